@@ -1,0 +1,50 @@
+package dev.faultline.core.plan;
+
+import dev.faultline.core.threshold.Threshold;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is to do, read from a user's YAML file and complete: every name it refers to exists,
+ * every default is filled in.
+ *
+ * @param name the plan's name
+ * @param proxies the built-in fault proxies that the chaos-injector opens before the load begins
+ * @param maxDroppedShare share of due arrivals (0 to 1) above which the load counts as invalid
+ */
+public record Plan(
+    String name,
+    List<Target> targets,
+    List<Proxy> proxies,
+    List<Scenario> scenarios,
+    List<FaultSpec> faults,
+    List<Threshold> thresholds,
+    double maxDroppedShare) {
+
+  public Plan {
+    targets = List.copyOf(targets);
+    proxies = List.copyOf(proxies);
+    scenarios = List.copyOf(scenarios);
+    faults = List.copyOf(faults);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /** When the last scenario's load ends, from the run's start. */
+  public Duration duration() {
+    return scenarios.stream()
+        .map(scenario -> scenario.load().duration())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** The target of that name. */
+  public Optional<Target> target(String targetName) {
+    return targets.stream().filter(target -> target.name().equals(targetName)).findFirst();
+  }
+
+  /** Whether the chaos-injector has a part in the run. */
+  public boolean needsInjector() {
+    return !faults.isEmpty() || !proxies.isEmpty();
+  }
+}

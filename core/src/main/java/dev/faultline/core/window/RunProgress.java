@@ -1,0 +1,32 @@
+package dev.faultline.core.window;
+
+import dev.faultline.core.result.GeneratorHealth;
+import dev.faultline.core.run.RunId;
+
+/**
+ * The run's counterpart of a shard's progress: every window that ends at or before the watermark
+ * has been written.
+ *
+ * @param watermarkMicros the lowest watermark of the run's shards, rounded down to a whole window;
+ *     when finished, the end of the last window
+ * @param finished every shard has finished; no window will follow
+ * @param due arrivals due so far, over all scenarios and shards
+ * @param started iterations begun so far
+ * @param completed iterations ended so far
+ * @param dropped arrivals not started so far
+ * @param missing results proven lost so far
+ * @param late results that came after their window had closed, so far
+ * @param health the worst of the shards' since the last record
+ */
+public record RunProgress(
+    RunId runId,
+    long watermarkMicros,
+    boolean finished,
+    long due,
+    long started,
+    long completed,
+    long dropped,
+    long missing,
+    long late,
+    GeneratorHealth health)
+    implements WindowRecord {}

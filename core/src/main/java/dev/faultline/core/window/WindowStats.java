@@ -1,0 +1,89 @@
+package dev.faultline.core.window;
+
+import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.Outcome;
+import dev.faultline.core.run.RunId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All results of one series that completed in {@code [start, start + size)}. Final once, never
+ * revised; a window in which nothing completed is written too, for silence is also evidence.
+ *
+ * @param startMicros begin of the window, microseconds since the epoch, a multiple of the size
+ * @param sizeMicros length of the window: 1, 10 or 60 seconds
+ * @param outcomes how many results had each outcome; every outcome is present
+ * @param statuses how many results had each protocol status, 0 for no answer
+ * @param responseTime from the intended start to the completion
+ * @param serviceTime from the actual send to the completion
+ * @param offered arrivals of the scenario that were due in the window
+ * @param dropped arrivals of the scenario that were due in the window and were not started
+ * @param inFlight iterations of the scenario running at the window's end
+ * @param oldestInFlightAgeMicros age of the oldest of these, 0 when none
+ * @param missing results that the sequence numbers prove lost
+ */
+public record WindowStats(
+    Series series,
+    long startMicros,
+    long sizeMicros,
+    Map<Outcome, Long> outcomes,
+    SortedMap<Integer, Long> statuses,
+    LatencyHistogram responseTime,
+    LatencyHistogram serviceTime,
+    long bytesSent,
+    long bytesReceived,
+    long offered,
+    long dropped,
+    long inFlight,
+    long oldestInFlightAgeMicros,
+    long missing)
+    implements WindowRecord {
+
+  public WindowStats {
+    EnumMap<Outcome, Long> all = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      all.put(outcome, outcomes.getOrDefault(outcome, 0L));
+    }
+    outcomes = Collections.unmodifiableMap(all);
+    statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
+  }
+
+  @Override
+  public RunId runId() {
+    return series.runId();
+  }
+
+  /** First microsecond after the window. */
+  public long endMicros() {
+    return startMicros + sizeMicros;
+  }
+
+  /** How many results it holds, whatever their outcome. */
+  public long completed() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many of them were not successful. */
+  public long failed() {
+    return completed() - outcomes.get(Outcome.OK);
+  }
+
+  /** Results per second. */
+  public double achievedRate() {
+    return completed() * 1e6 / sizeMicros;
+  }
+
+  /** Arrivals due per second. */
+  public double offeredRate() {
+    return offered * 1e6 / sizeMicros;
+  }
+
+  /** Share of the results proven present, 0 to 1; 1 when there were none to miss. */
+  public double completeness() {
+    long expected = completed() + missing;
+    return expected == 0 ? 1 : (double) completed() / expected;
+  }
+}

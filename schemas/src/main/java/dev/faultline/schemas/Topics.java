@@ -1,0 +1,59 @@
+package dev.faultline.schemas;
+
+import dev.faultline.core.fault.FaultRecord;
+import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.verdict.RunVerdict;
+import dev.faultline.core.window.WindowRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The topics of the design, in one place.
+ *
+ * <p>{@code runs}, {@code faults}, {@code windows}, {@code regressions} and {@code verdicts} have
+ * the same number of partitions, and every record of a run is on the partition of its run id:
+ * whoever joins them needs no repartitioning and sees each run's records in order.
+ */
+public final class Topics {
+
+  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+  private static final Map<String, String> EVENTS = Map.of("cleanup.policy", "delete");
+
+  public static final Topic<RunEvent> RUNS =
+      new Topic<>("faultline.runs", Codecs.RUN_EVENT, COMPACTED);
+  public static final Topic<ResultRecord> RESULTS =
+      new Topic<>("faultline.results", Codecs.RESULT, EVENTS);
+  public static final Topic<FaultRecord> FAULTS =
+      new Topic<>("faultline.faults", Codecs.FAULT, EVENTS);
+  public static final Topic<WindowRecord> WINDOWS =
+      new Topic<>("faultline.windows", Codecs.WINDOW, EVENTS);
+  public static final Topic<RegressionEvent> REGRESSIONS =
+      new Topic<>("faultline.regressions", Codecs.REGRESSION, EVENTS);
+  public static final Topic<RunVerdict> VERDICTS =
+      new Topic<>("faultline.verdicts", Codecs.VERDICT, COMPACTED);
+
+  private Topics() {}
+
+  public static List<Topic<?>> all() {
+    return List.of(RUNS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
+  }
+
+  /** The key of a shard's records on {@code faultline.results}. */
+  public static String shardKey(RunId runId, int shard) {
+    return runId + "/" + shard;
+  }
+
+  /**
+   * The partition of a run: where Kafka's own partitioner puts a record whose key is the run id.
+   * Records with a longer key (windows) have to ask for it.
+   */
+  public static int partitionOf(RunId runId, int partitions) {
+    byte[] key = runId.toString().getBytes(StandardCharsets.UTF_8);
+    return Utils.toPositive(Utils.murmur2(key)) % partitions;
+  }
+}
