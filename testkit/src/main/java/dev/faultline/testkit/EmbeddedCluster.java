@@ -1,16 +1,13 @@
 package dev.faultline.testkit;
 
 import dev.faultline.schemas.KafkaSettings;
-import dev.faultline.schemas.TopicAdmin;
 import java.util.Map;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** One KRaft node, broker and controller in one, with all topics of Faultline. */
+/** One KRaft node, broker and controller in one, with the settings of a fast test. */
 final class EmbeddedCluster implements AutoCloseable {
-
-  static final int PARTITIONS = 4;
 
   private static final Map<String, String> CONFIG =
       Map.of(
@@ -46,7 +43,6 @@ final class EmbeddedCluster implements AutoCloseable {
       cluster.kit.format();
       cluster.kit.startup();
       cluster.kit.waitForReadyBrokers();
-      TopicAdmin.createMissing(cluster.settings(), PARTITIONS, (short) 1);
       return cluster;
     } catch (Exception e) {
       cluster.close();

@@ -3,6 +3,7 @@ package dev.faultline.testkit;
 import dev.faultline.core.run.RunId;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topic;
+import dev.faultline.schemas.TopicAdmin;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class SharedBroker implements BeforeAllCallback {
+
+  private static final int PARTITIONS = 4;
 
   private EmbeddedCluster cluster;
 
@@ -39,7 +42,7 @@ public final class SharedBroker implements BeforeAllCallback {
 
   /** How many partitions each topic has. */
   public int partitions() {
-    return EmbeddedCluster.PARTITIONS;
+    return PARTITIONS;
   }
 
   /** Reads what a topic holds of one run. */
@@ -49,7 +52,9 @@ public final class SharedBroker implements BeforeAllCallback {
 
   private static EmbeddedCluster startCluster() {
     try {
-      return EmbeddedCluster.start();
+      EmbeddedCluster cluster = EmbeddedCluster.start();
+      TopicAdmin.createMissing(cluster.settings(), PARTITIONS, (short) 1);
+      return cluster;
     } catch (Exception e) {
       throw new IllegalStateException("the broker for tests does not start", e);
     }

@@ -11,53 +11,94 @@ import dev.faultline.schemas.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** With a cluster of its own for each test, for it is about topics that are not there yet. */
 class TopicAdminIT {
 
-  @RegisterExtension static final SharedBroker broker = new SharedBroker();
+  private EmbeddedCluster cluster;
+  private Admin admin;
+
+  @BeforeEach
+  void start() throws Exception {
+    cluster = EmbeddedCluster.start();
+    admin = Admin.create(cluster.settings().clientProperties());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    admin.close();
+    cluster.close();
+  }
 
   @Test
   void createsEveryTopicWithItsPartitionsAndSettings() throws Exception {
-    try (Admin admin = Admin.create(broker.settings().clientProperties())) {
-      List<String> names = Topics.all().stream().map(Topic::name).toList();
-      assertThat(admin.describeTopics(names).allTopicNames().get().values())
-          .hasSize(7)
-          .extracting(TopicDescription::partitions)
-          .allSatisfy(partitions -> assertThat(partitions).hasSize(broker.partitions()));
-      for (Topic<?> topic : Topics.all()) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(resource)).all().get();
-        topic
-            .settings()
-            .forEach(
-                (name, value) ->
-                    assertThat(configs.get(resource).get(name).value()).as(name).isEqualTo(value));
-      }
+    create(3);
+
+    assertThat(partitions().keySet())
+        .containsExactlyInAnyOrderElementsOf(Topics.all().stream().map(Topic::name).toList());
+    assertThat(partitions().values()).containsOnly(3);
+    for (Topic<?> topic : Topics.all()) {
+      Config config = config(topic);
+      topic
+          .settings()
+          .forEach((name, value) -> assertThat(config.get(name).value()).as(name).isEqualTo(value));
     }
   }
 
   @Test
-  void leavesTopicsThatExistAsTheyAre() throws Exception {
-    TopicAdmin.createMissing(broker.settings(), 9, (short) 1);
+  void leavesTopicsThatExistAsTheyAreAndKeepsRunsOnEqualPartitions() throws Exception {
+    given(Topics.WINDOWS, 2);
+    given(Topics.RESULTS, 6);
 
-    try (Admin admin = Admin.create(broker.settings().clientProperties())) {
-      assertThat(
-              admin
-                  .describeTopics(List.of(Topics.RESULTS.name()))
-                  .allTopicNames()
-                  .get()
-                  .get(Topics.RESULTS.name())
-                  .partitions())
-          .hasSize(broker.partitions());
+    create(3);
+
+    assertThat(partitions())
+        .containsEntry(Topics.RESULTS.name(), 6)
+        .containsEntry(Topics.DEAD_LETTERS.name(), 3);
+    assertThat(Topics.coPartitioned())
+        .allSatisfy(topic -> assertThat(partitions()).containsEntry(topic.name(), 2));
+  }
+
+  @Test
+  void refusesCoPartitionedTopicsOfDifferentPartitionCounts() throws Exception {
+    given(Topics.WINDOWS, 2);
+    given(Topics.RUNS, 3);
+
+    assertThatExceptionOfType(KafkaUnavailableException.class)
+        .isThrownBy(() -> create(3))
+        .withMessage(
+            "These topics need the same number of partitions:"
+                + " faultline.runs has 3, faultline.windows has 2");
+    assertThat(partitions()).hasSize(2);
+  }
+
+  @Test
+  void severalServicesMayStartAtOnce() throws Exception {
+    List<Future<?>> starts = new ArrayList<>();
+    try (ExecutorService services = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++) {
+        starts.add(services.submit(() -> create(3)));
+      }
     }
+
+    for (Future<?> start : starts) {
+      start.get();
+    }
+    assertThat(partitions()).hasSameSizeAs(Topics.all());
   }
 
   @Test
@@ -80,6 +121,29 @@ class TopicAdminIT {
         .isThrownBy(() -> TopicAdmin.createMissing(KafkaSettings.of("kafka"), 4, (short) 1))
         .withMessageContaining("Kafka at kafka cannot be used")
         .withMessageContaining("bootstrap.servers");
+  }
+
+  private void create(int partitions) {
+    TopicAdmin.createMissing(cluster.settings(), partitions, (short) 1);
+  }
+
+  private void given(Topic<?> topic, int partitions) throws Exception {
+    admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1))).all().get();
+  }
+
+  private Map<String, Integer> partitions() throws Exception {
+    Map<String, Integer> counts = new TreeMap<>();
+    admin
+        .describeTopics(admin.listTopics().names().get())
+        .allTopicNames()
+        .get()
+        .forEach((name, description) -> counts.put(name, description.partitions().size()));
+    return counts;
+  }
+
+  private Config config(Topic<?> topic) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource);
   }
 
   private static int freePort() throws IOException {
