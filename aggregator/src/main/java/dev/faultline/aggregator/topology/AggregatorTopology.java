@@ -79,7 +79,9 @@ public final class AggregatorTopology {
 
     reduced
         .flatMapValues(each -> each instanceof Rejected(var letter) ? List.of(letter) : List.of())
-        .to(Topics.DEAD_LETTERS.name(), Produced.with(Serdes.String(), Topics.DEAD_LETTERS.serde()));
+        .to(
+            Topics.DEAD_LETTERS.name(),
+            Produced.with(Serdes.String(), Topics.DEAD_LETTERS.serde()));
 
     reduced
         .flatMapValues(each -> each instanceof Reported(var report) ? List.of(report) : List.of())
@@ -90,9 +92,7 @@ public final class AggregatorTopology {
                 .withNumberOfPartitions(windowPartitions))
         .process(
             () -> new MergeRuns(listener), Named.as("merge"), MergeRuns.STORE, PendingStore.NAME)
-        .to(
-            Topics.WINDOWS.name(),
-            Produced.with(Serdes.String(), Topics.WINDOWS.serde(), BY_RUN));
+        .to(Topics.WINDOWS.name(), Produced.with(Serdes.String(), Topics.WINDOWS.serde(), BY_RUN));
     return builder.build();
   }
 }

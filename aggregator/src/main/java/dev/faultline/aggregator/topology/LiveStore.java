@@ -20,9 +20,9 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>Kafka Streams calls {@link #flushCache()} in a task's {@code prepareCommit}, before it flushes
  * the producer and commits the offsets in the same transaction. What is written there to the
- * changelog of the {@linkplain #written inner store} is therefore exactly the state at the committed
- * offsets; after a kill both are restored together. {@link #flush()} would come too late (after the
- * transaction), a punctuator at no defined moment.
+ * changelog of the {@linkplain #written inner store} is therefore exactly the state at the
+ * committed offsets; after a kill both are restored together. {@link #flush()} would come too late
+ * (after the transaction), a punctuator at no defined moment.
  *
  * <p>{@link CachedStateStore} is internal API of Kafka Streams; this is the only class that knows
  * it, and the kill test guards it. Used by one stream thread at a time.
@@ -48,6 +48,11 @@ final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
   /** Whether the key has an object. */
   boolean contains(K key) {
     return live().containsKey(key);
+  }
+
+  /** How many objects there are. */
+  int size() {
+    return live().size();
   }
 
   /** The key's object, a fresh one when there is none, to be changed by the caller right now. */

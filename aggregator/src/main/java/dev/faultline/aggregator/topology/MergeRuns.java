@@ -58,7 +58,8 @@ final class MergeRuns implements Processor<String, ShardReport, String, WindowRe
           case WindowStats window ->
               new Record<>(window.series().toString(), window, millis(window.endMicros()));
           case RunProgress progress ->
-              new Record<>(progress.runId().toString(), progress, millis(progress.watermarkMicros()));
+              new Record<>(
+                  progress.runId().toString(), progress, millis(progress.watermarkMicros()));
         };
     context.forward(record);
     listener.emitted(emitted);

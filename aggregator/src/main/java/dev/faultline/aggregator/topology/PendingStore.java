@@ -21,8 +21,7 @@ record PendingStore(KeyValueStore<Bytes, byte[]> store, RunId runId) implements 
 
   @Override
   public void put(ShardReport.Closed window) {
-    store.put(
-        key(window.startMicros(), window.key().shard()), Formats.SHARD_REPORT.encode(window));
+    store.put(key(window.startMicros(), window.key().shard()), Formats.SHARD_REPORT.encode(window));
   }
 
   @Override

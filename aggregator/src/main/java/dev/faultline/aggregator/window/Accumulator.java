@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * What is known so far about one series in one window. Adding results one by one or merging
  * accumulators of any split of them gives the same. Not thread-safe.
  */
+@SuppressWarnings("EnumOrdinal") // an array, for this is touched by every result
 public final class Accumulator {
 
   private static final Outcome[] OUTCOMES = Outcome.values();

@@ -84,8 +84,8 @@ class RunMergePropertyTest {
     for (int shard = 0; shard < count; shard++) {
       LoadScript script = new LoadScript(RUN, shard, count);
       List<ResultRecord> records = new ArrayList<>();
-      long last = 250 * (4 + random.nextInt(20));
-      for (long watermark = 250 * random.nextInt(3); watermark <= last; watermark += 250) {
+      long last = 250L * (4 + random.nextInt(20));
+      for (long watermark = 250L * random.nextInt(3); watermark <= last; watermark += 250) {
         records.add(script.progress(watermark));
         for (int i = random.nextInt(8); i > 0; i--) {
           script.lose(random.nextInt(5) == 0 ? 1 + random.nextInt(3) : 0);
