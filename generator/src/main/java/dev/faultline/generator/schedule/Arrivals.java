@@ -15,6 +15,7 @@ public final class Arrivals {
   private final long startMicros;
   private final long total;
   private long next;
+  private long nextDueMicros;
 
   /**
    * @param startMicros time zero of the schedule, microseconds since the epoch
@@ -23,15 +24,21 @@ public final class Arrivals {
     this.schedule = schedule;
     this.startMicros = startMicros;
     this.total = schedule.total();
+    this.nextDueMicros = due(0);
   }
 
   /** When the next arrival is due, microseconds since the epoch, or {@link #NEVER}. */
   public long nextDueMicros() {
-    return next < total ? startMicros + schedule.dueMicros(next) : NEVER;
+    return nextDueMicros;
   }
 
   /** The next arrival has been dealt with. */
   public void advance() {
     next++;
+    nextDueMicros = due(next);
+  }
+
+  private long due(long index) {
+    return index < total ? startMicros + schedule.dueMicros(index) : NEVER;
   }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The threads that put the load on: epoll where the system has it, because its sleeps are precise
@@ -26,9 +27,14 @@ public final class EventLoops implements AutoCloseable {
   private final Class<? extends SocketChannel> channelType;
   private final long marginMicros;
   private final Clock clock;
+  private final Consumer<Throwable> onDefect;
 
-  public EventLoops(int threads, Clock clock) {
+  /**
+   * @param onDefect told, on a loop, when something scheduled on it throws
+   */
+  public EventLoops(int threads, Clock clock, Consumer<Throwable> onDefect) {
     this.clock = clock;
+    this.onDefect = onDefect;
     DefaultThreadFactory threadFactory = new DefaultThreadFactory("faultline-load", true);
     if (Epoll.isAvailable()) {
       group = new EpollEventLoopGroup(threads, threadFactory);
@@ -46,7 +52,7 @@ public final class EventLoops implements AutoCloseable {
     EventLoop eventLoop = group.next();
     return new Loop(
         eventLoop,
-        new NettyTimer(eventLoop, clock, marginMicros),
+        new NettyTimer(eventLoop, clock, marginMicros, onDefect),
         new Bootstrap().group(eventLoop).channel(channelType));
   }
 

@@ -3,6 +3,7 @@ package dev.faultline.generator.schedule;
 import dev.faultline.core.time.Clock;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The timer of a Netty event loop.
@@ -18,14 +19,18 @@ final class NettyTimer implements LoopTimer {
   private final EventLoop loop;
   private final Clock clock;
   private final long marginMicros;
+  private final Consumer<Throwable> onDefect;
 
   /**
    * @param marginMicros by how much a sleep may end late
+   * @param onDefect told when a task throws; Netty itself would keep it in a future that nobody
+   *     looks at
    */
-  NettyTimer(EventLoop loop, Clock clock, long marginMicros) {
+  NettyTimer(EventLoop loop, Clock clock, long marginMicros, Consumer<Throwable> onDefect) {
     this.loop = loop;
     this.clock = clock;
     this.marginMicros = marginMicros;
+    this.onDefect = onDefect;
   }
 
   @Override
@@ -42,10 +47,14 @@ final class NettyTimer implements LoopTimer {
   }
 
   private void runWhenDue(long micros, Runnable task) {
-    if (nowMicros() >= micros) {
-      task.run();
-    } else {
+    if (nowMicros() < micros) {
       at(micros, task);
+      return;
+    }
+    try {
+      task.run();
+    } catch (Throwable defect) {
+      onDefect.accept(defect);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 
 /** HTTP/1.1 with keep-alive, one request at a time on a connection. */
 final class HttpDriver implements StepDriver {
@@ -35,13 +36,18 @@ final class HttpDriver implements StepDriver {
   @Override
   public PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
     byte[] encoded = encoder.encode(step);
-    ByteBuf bytes = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
     return new HttpRequest(
         pool,
-        Unpooled.unreleasableBuffer(bytes.asReadOnly()),
+        shared(encoded),
         step.method().equals("HEAD"),
         Durations.micros(step.timeout()),
         step.expectedStatus());
+  }
+
+  /** Off the heap, so that sending copies nothing; freed by the garbage collector. */
+  private static ByteBuf shared(byte[] bytes) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct)).asReadOnly();
   }
 
   @Override
