@@ -70,7 +70,7 @@ public final class AggregatorService implements AutoCloseable {
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("aggregator-metrics").factory());
-    housekeeping.scheduleWithFixedDelay(metrics::removeSilent, 30, 30, TimeUnit.SECONDS);
+    var _ = housekeeping.scheduleWithFixedDelay(metrics::removeSilent, 30, 30, TimeUnit.SECONDS);
   }
 
   /** A producer waits until the topic is known everywhere; an admin client does not. */

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.faultline.aggregator.topology.Undisturbed;
-import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
-import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topics;
 import dev.faultline.schemas.deadletter.DeadLetter;
 import dev.faultline.testkit.SharedBroker;
@@ -18,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,10 +58,9 @@ class AggregatorServiceIT {
   @Test
   void a_run_on_a_real_broker_gives_exactly_the_windows_of_the_topology() {
     RecordedLoad load = new RecordedLoad(runId, 3, 10, 20, 42);
-    try (Producer<String, ResultRecord> producer =
-        KafkaClients.bulkProducer(broker.settings(), Topics.RESULTS)) {
+    try (ResultsFeed feed = new ResultsFeed(broker.settings())) {
       for (int quarter = 0; quarter < load.quarters(); quarter++) {
-        load.quarter(quarter).forEach(producer::send);
+        feed.send(load.quarter(quarter));
       }
     }
     List<WindowBytes> expected = Undisturbed.windowsOf(load);
@@ -78,21 +76,21 @@ class AggregatorServiceIT {
   }
 
   @Test
-  void undecodable_records_are_kept_with_their_place_and_do_not_stop_it() {
+  void undecodable_records_are_kept_with_their_place_and_do_not_stop_it() throws Exception {
     byte[] garbage = ("garbage of " + runId).getBytes(StandardCharsets.UTF_8);
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(
             broker.settings().clientProperties(),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.RESULTS.name(), 2, null, garbage));
+      producer.send(new ProducerRecord<>(Topics.RESULTS.name(), 2, null, garbage)).get();
     }
 
     DeadLetter letter =
         new TopicReader<>(
                 broker.settings(),
                 Topics.DEAD_LETTERS,
-                any -> java.util.Arrays.equals(any.value().get(), garbage))
+                any -> Arrays.equals(any.value().get(), garbage))
             .until(letters -> !letters.isEmpty(), PATIENCE)
             .getFirst();
     assertThat(letter.topic()).isEqualTo(Topics.RESULTS.name());

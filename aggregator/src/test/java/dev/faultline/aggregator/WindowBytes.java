@@ -1,26 +1,11 @@
 package dev.faultline.aggregator;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** One record of {@code faultline.windows} as it lies on the topic, compared byte for byte. */
-public record WindowBytes(String key, long timestampMillis, byte[] value) {
+public record WindowBytes(String key, long timestampMillis, String hex) {
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof WindowBytes that
-        && key.equals(that.key)
-        && timestampMillis == that.timestampMillis
-        && Arrays.equals(value, that.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return key.hashCode() + 31 * Arrays.hashCode(value);
-  }
-
-  @Override
-  public String toString() {
-    return key + "@" + timestampMillis + " " + HexFormat.of().formatHex(value);
+  public static WindowBytes of(String key, long timestampMillis, byte[] value) {
+    return new WindowBytes(key, timestampMillis, HexFormat.of().formatHex(value));
   }
 }

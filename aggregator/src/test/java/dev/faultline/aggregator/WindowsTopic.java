@@ -43,7 +43,7 @@ final class WindowsTopic implements AutoCloseable {
       }
       byRun
           .computeIfAbsent(of, unseen -> new ArrayList<>())
-          .add(new WindowBytes(record.key(), record.timestamp(), record.value()));
+          .add(WindowBytes.of(record.key(), record.timestamp(), record.value()));
     }
     return byRun.getOrDefault(runId, List.of());
   }

@@ -38,7 +38,7 @@ public final class Undisturbed {
         }
       }
       return windows.readRecordsToList().stream()
-          .map(record -> new WindowBytes(record.key(), record.timestamp(), record.value()))
+          .map(record -> WindowBytes.of(record.key(), record.timestamp(), record.value()))
           .toList();
     }
   }
