@@ -73,6 +73,13 @@ public final class Topics {
         ALLOWED);
   }
 
+  /**
+   * The topics with the same number of partitions, where a run is on the same partition of each.
+   */
+  public static List<Topic<?>> coPartitioned() {
+    return List.of(RUNS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
+  }
+
   /** The key of a shard's records on {@code faultline.results}. */
   public static String shardKey(RunId runId, int shard) {
     return runId + "/" + shard;

@@ -8,6 +8,7 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * of. Windows and progress are in event-time order, for they share a partition.
  *
  * @param runEvents at least Submitted
+ * @param windows decoded anew by each access, for they are large: go through them once, in order
  * @param regressions every event of every regression; the last of each id holds
  * @param verdict empty when the run ended without one
  * @param unfinished one sentence on why there is no verdict; present exactly when it is missing
@@ -35,7 +37,7 @@ public record RunRecord(
 
   public RunRecord {
     runEvents = List.copyOf(runEvents);
-    windows = List.copyOf(windows);
+    windows = Collections.unmodifiableList(windows);
     progress = List.copyOf(progress);
     faultEvents = List.copyOf(faultEvents);
     regressions = List.copyOf(regressions);
