@@ -33,9 +33,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
+      converter = BootstrapConverter.class,
       description =
           "Your own Kafka, against which the four services run; without it everything runs here.")
-  private Optional<String> bootstrap;
+  private String bootstrap;
 
   @Option(
       names = "--set",
@@ -50,13 +51,17 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT.number();
     }
     RunSession session = new RunSession(spec.commandLine(), options);
-    RunOutcome outcome =
-        session.conduct(request(read.get()), Clock.system(), new RunObserver() {});
+    RunOutcome outcome = session.conduct(request(read.get()), Clock.system(), new RunObserver() {});
     return session.conclude(outcome, outcome.record()).number();
   }
 
   private RunRequest request(PlanFile read) {
     return new RunRequest(
-        read.plan(), read.source(), options.out, bootstrap, options.metricsPort, List.of());
+        read.plan(),
+        read.source(),
+        options.out,
+        Optional.ofNullable(bootstrap),
+        options.metricsPort,
+        List.of());
   }
 }

@@ -151,7 +151,9 @@ final class Comparison {
   private Planted result(boolean surprised) {
     if (!differences.isEmpty()) {
       return new Planted(
-          causes, false, "The run differs from what was planted: " + String.join("; ", differences));
+          causes,
+          false,
+          "The run differs from what was planted: " + String.join("; ", differences));
     }
     String sentence =
         surprised

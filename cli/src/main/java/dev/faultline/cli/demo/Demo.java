@@ -38,7 +38,8 @@ public final class Demo implements AutoCloseable {
     checkoutPort = free.get(0);
     paymentsPort = free.get(1);
     proxyPort = free.get(2);
-    surprise = slowDownAfter.map(after -> new Surprise(URI.create(checkout()), after, EXTRA, clock));
+    surprise =
+        slowDownAfter.map(after -> new Surprise(URI.create(checkout()), after, EXTRA, clock));
   }
 
   /** What the demo's plan has to be given. */

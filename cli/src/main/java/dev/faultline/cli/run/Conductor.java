@@ -99,7 +99,10 @@ public final class Conductor {
     try (RunTopics topics = new RunTopics(RunTopics.consumer(platform.kafka()), runId, both);
         RunSubmission submission =
             new RunSubmission(
-                KafkaClients.eventProducer(platform.kafka(), Topics.RUNS), runId, request.source(), clock)) {
+                KafkaClients.eventProducer(platform.kafka(), Topics.RUNS),
+                runId,
+                request.source(),
+                clock)) {
       return follower.follow(topics, submission);
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.log(Level.ERROR, "the run cannot be followed any longer", e);

@@ -4,16 +4,12 @@ import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
-import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
-import java.util.Properties;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What the submitter of a run says on {@code faultline.runs}. Not thread-safe. */
 final class RunSubmission implements AutoCloseable {
