@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CodecConcurrencyTest {
 
   private static final int THREADS = 4;
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
 
   private final List<Example<?>> examples = List.copyOf(Examples.all().values());
   private final List<byte[]> expected = examples.stream().map(Example::encode).toList();
