@@ -53,6 +53,8 @@ record BrokerSettings(Path data, int brokerPort, int controllerPort) {
   }
 
   private static void addSmallness(Properties all) {
+    // A run lasts as long as it lasts; its data is deleted with it.
+    all.put("log.retention.ms", "-1");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("log.cleaner.threads", "1");
     all.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));

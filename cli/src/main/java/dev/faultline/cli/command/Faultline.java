@@ -1,5 +1,8 @@
 package dev.faultline.cli.command;
 
+import dev.faultline.cli.run.RunFailedException;
+import dev.faultline.cli.run.StoppedException;
+import dev.faultline.cli.run.UnreachableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +66,17 @@ public final class Faultline implements Runnable {
 
   private static int internalError(
       Exception error, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println("internal error: " + error.getMessage());
-    return ExitCode.INTERNAL_ERROR.number();
+    PrintWriter err = command.getErr();
+    return switch (error) {
+      case UnreachableException _ -> say(err, error.getMessage(), ExitCode.INCONCLUSIVE);
+      case StoppedException _ -> say(err, error.getMessage(), ExitCode.ABORTED);
+      case RunFailedException _ -> say(err, error.getMessage(), ExitCode.INTERNAL_ERROR);
+      default -> say(err, "internal error: " + error, ExitCode.INTERNAL_ERROR);
+    };
+  }
+
+  private static int say(PrintWriter err, String message, ExitCode code) {
+    err.println(message);
+    return code.number();
   }
 }

@@ -1,6 +1,9 @@
 package dev.faultline.cli.command;
 
+import dev.faultline.cli.run.RunObserver;
+import dev.faultline.cli.run.RunOutcome;
 import dev.faultline.cli.run.RunRequest;
+import dev.faultline.core.time.Clock;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +33,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
+      converter = BootstrapConverter.class,
       description =
           "Your own Kafka, against which the four services run; without it everything runs here.")
-  private Optional<String> bootstrap;
+  private String bootstrap;
 
   @Option(
       names = "--set",
@@ -41,17 +45,23 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Override
-  public Integer call() {
-    RunSession session = RunSession.of(spec.commandLine(), options);
-    return PlanFile.read(plan, parameters, spec.commandLine().getErr())
-        .map(this::request)
-        .map(session::run)
-        .orElse(ExitCode.BAD_INPUT)
-        .number();
+  public Integer call() throws Exception {
+    Optional<PlanFile> read = PlanFile.read(plan, parameters, spec.commandLine().getErr());
+    if (read.isEmpty()) {
+      return ExitCode.BAD_INPUT.number();
+    }
+    RunSession session = new RunSession(spec.commandLine(), options);
+    RunOutcome outcome = session.conduct(request(read.get()), Clock.system(), new RunObserver() {});
+    return session.conclude(outcome, outcome.record()).number();
   }
 
   private RunRequest request(PlanFile read) {
     return new RunRequest(
-        read.plan(), read.source(), options.out, bootstrap, options.metricsPort, List.of());
+        read.plan(),
+        read.source(),
+        options.out,
+        Optional.ofNullable(bootstrap),
+        options.metricsPort,
+        List.of());
   }
 }

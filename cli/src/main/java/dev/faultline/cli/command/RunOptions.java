@@ -20,6 +20,7 @@ final class RunOptions {
       names = "--metrics-port",
       paramLabel = "PORT",
       defaultValue = "0",
+      converter = PortConverter.class,
       description = "Loopback port of /metrics; 0 takes a free one (default).")
   int metricsPort;
 }

@@ -17,7 +17,6 @@ final class SampleTargetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return SampleTarget.run(
-        arguments.toArray(String[]::new), System.in, System.out, System.err);
+    return SampleTarget.run(arguments.toArray(String[]::new), System.in, System.out, System.err);
   }
 }

@@ -11,7 +11,7 @@ import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class ConsoleView implements RunObserver {
   private static final Set<FaultPhase> IN_EFFECT =
       EnumSet.of(FaultPhase.INJECTING, FaultPhase.ACTIVE, FaultPhase.HEALING);
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Style style;
   private final Map<String, FaultPhase> faultsInEffect = new TreeMap<>();
   private final Map<String, Attribution> openRegressions = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class ConsoleView implements RunObserver {
   private RunProgress previous;
   private int lines;
 
-  public ConsoleView(PrintStream out, Style style) {
+  public ConsoleView(PrintWriter out, Style style) {
     this.out = out;
     this.style = style;
   }

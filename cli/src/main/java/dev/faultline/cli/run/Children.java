@@ -16,8 +16,7 @@ final class Children implements AutoCloseable {
   private final Deque<ChildJvm> started = new ArrayDeque<>();
 
   /** Starts them and waits until all are ready; none is left over when one fails. */
-  static Children start(List<ChildSpec> specs, RunFolder folder, RunLock lock)
-      throws IOException {
+  static Children start(List<ChildSpec> specs, RunFolder folder, RunLock lock) throws IOException {
     Children children = new Children();
     try {
       for (ChildSpec spec : specs) {

@@ -5,7 +5,9 @@ import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Proxy;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
+import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.schemas.Topics;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,7 +53,7 @@ public final class Conductor {
     RunFolder folder = RunFolder.of(request.out(), runId);
     try {
       Files.createDirectories(folder.path());
-      try (RunLogging logging = new RunLogging(folder.log())) {
+      try (RunLogging _ = new RunLogging(folder.log())) {
         return conduct(runId, request, folder, observer);
       }
     } catch (IOException e) {
@@ -63,7 +66,7 @@ public final class Conductor {
       throws UnreachableException, StoppedException, RunFailedException {
     long sinceMicros = clock.epochMicros();
     try (RunLock lock = RunLock.take(folder, proxies(request.plan()));
-        Children children = Children.start(request.children(), folder, lock);
+        Children _ = Children.start(request.children(), folder, lock);
         Platform platform = platform(request, folder, lock)) {
       stop.check();
       RunLog log = new RunLog();
@@ -96,9 +99,12 @@ public final class Conductor {
     try (RunTopics topics = new RunTopics(RunTopics.consumer(platform.kafka()), runId, both);
         RunSubmission submission =
             new RunSubmission(
-                RunSubmission.producer(platform.kafka()), runId, request.source(), clock)) {
+                KafkaClients.eventProducer(platform.kafka(), Topics.RUNS),
+                runId,
+                request.source(),
+                clock)) {
       return follower.follow(topics, submission);
-    } catch (ExecutionException | RuntimeException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.log(Level.ERROR, "the run cannot be followed any longer", e);
       return new Ending.PartFailed("the run cannot be followed any longer: " + e.getMessage());
     } catch (InterruptedException e) {

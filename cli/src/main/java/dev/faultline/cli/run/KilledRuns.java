@@ -18,7 +18,7 @@ import java.util.Set;
  * Cleans up after runs whose process died without ending them. Nothing is touched that the lock of
  * a dead run does not name; of processes only those that are provably the ones it started.
  */
-final class KilledRuns {
+public final class KilledRuns {
 
   /** Phases in which the side effects of a fault may exist. */
   private static final Set<FaultPhase> IN_EFFECT =
@@ -26,7 +26,10 @@ final class KilledRuns {
 
   private final Path out;
 
-  KilledRuns(Path out) {
+  /**
+   * @param out the folder that holds the folders of the runs
+   */
+  public KilledRuns(Path out) {
     this.out = out;
   }
 
@@ -35,7 +38,7 @@ final class KilledRuns {
    *
    * @return one line for people about each of them
    */
-  List<String> clean() {
+  public List<String> clean() {
     List<String> news = new ArrayList<>();
     for (RunFolder folder : RunFolder.locked(out)) {
       try {

@@ -20,6 +20,5 @@ final class Parts {
       Path state,
       Clock clock,
       MeterRegistry registry,
-      Consumer<Part> started) {
-  }
+      Consumer<Part> started) {}
 }

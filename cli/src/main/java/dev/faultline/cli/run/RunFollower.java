@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Submits a run and listens until it is over, or until waiting has lost its sense. Not thread-safe.
@@ -44,7 +45,7 @@ final class RunFollower implements RunObserver {
    * @param topics tells this follower too
    */
   Ending follow(RunTopics topics, RunSubmission submission)
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, InterruptedException, TimeoutException {
     submission.submit();
     Waiting waiting = new Waiting(clock.epochMicros());
     Optional<Ending> ending = Optional.empty();

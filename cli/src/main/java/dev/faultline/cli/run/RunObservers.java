@@ -9,9 +9,9 @@ import dev.faultline.core.window.WindowStats;
 import java.util.List;
 
 /** Several observers, told one after another. */
-record RunObservers(List<RunObserver> all) implements RunObserver {
+public record RunObservers(List<RunObserver> all) implements RunObserver {
 
-  RunObservers {
+  public RunObservers {
     all = List.copyOf(all);
   }
 

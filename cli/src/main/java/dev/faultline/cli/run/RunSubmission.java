@@ -4,16 +4,17 @@ import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
-import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
-import java.util.Properties;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What the submitter of a run says on {@code faultline.runs}. Not thread-safe. */
 final class RunSubmission implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Producer<String, RunEvent> producer;
   private final RunId runId;
@@ -28,30 +29,24 @@ final class RunSubmission implements AutoCloseable {
     this.clock = clock;
   }
 
-  static Producer<String, RunEvent> producer(KafkaSettings kafka) {
-    Properties properties = kafka.clientProperties();
-    properties.put("acks", "all");
-    properties.put("delivery.timeout.ms", "10000");
-    properties.put("request.timeout.ms", "5000");
-    properties.put("max.block.ms", "10000");
-    return new KafkaProducer<>(
-        properties, new StringSerializer(), Topics.RUNS.serde().serializer());
-  }
-
-  void submit() throws ExecutionException, InterruptedException {
+  void submit() throws ExecutionException, InterruptedException, TimeoutException {
     send(new RunEvent.Submitted(runId, clock.epochMicros(), plan));
   }
 
-  void requestAbort(String reason) throws ExecutionException, InterruptedException {
+  void requestAbort(String reason)
+      throws ExecutionException, InterruptedException, TimeoutException {
     send(new RunEvent.AbortRequested(runId, clock.epochMicros(), plan, reason));
   }
 
-  private void send(RunEvent event) throws ExecutionException, InterruptedException {
-    producer.send(Topics.RUNS.record(runId.toString(), event, event.atMicros())).get();
+  private void send(RunEvent event)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    producer
+        .send(Topics.RUNS.record(runId.toString(), event, event.atMicros()))
+        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
-    producer.close();
+    producer.close(Duration.ofSeconds(1));
   }
 }
