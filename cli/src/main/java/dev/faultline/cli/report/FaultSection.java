@@ -6,6 +6,10 @@ import dev.faultline.cli.report.markup.Element;
 import dev.faultline.cli.report.markup.Table;
 import dev.faultline.cli.report.markup.Text;
 import dev.faultline.core.fault.FaultPhase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** What was broken on purpose, and when each phase was reached. */
 final class FaultSection {
@@ -19,29 +23,40 @@ final class FaultSection {
     }
     Table table =
         Table.of(
-            "Faults, by the plan",
-            "Fault",
-            "What",
-            "Injecting",
-            "Active",
-            "Healing",
-            "Healed",
-            "End",
-            "Effect");
+                "Faults",
+                "Fault",
+                "What",
+                "Injecting",
+                "Active",
+                "Healing",
+                "Healed",
+                "End",
+                "Effect")
+            .quiet();
+    Element told = Element.of("ul").styled("evidence");
     for (FaultStory fault : figures.faults()) {
       table.row(
           new Text(fault.name()),
-          new Text(
-              "%s on %s: %s"
-                  .formatted(fault.kind(), fault.target(), String.join("; ", fault.details()))),
+          new Text(fault.kind() + " on " + fault.target()),
           new Text(time(fault, FaultPhase.INJECTING, figures)),
           new Text(time(fault, FaultPhase.ACTIVE, figures)),
           new Text(time(fault, FaultPhase.HEALING, figures)),
           new Text(time(fault, FaultPhase.HEALED, figures)),
           new Text(end(fault, figures)),
           new Text(effect(fault)));
+      told.add(Element.of("li", Element.of("b", fault.name() + " "), new Text(details(fault))));
     }
-    return section.add(table.element());
+    return section.add(table.element(), told);
+  }
+
+  /** What each phase had to tell, once. */
+  private static String details(FaultStory fault) {
+    Map<String, FaultPhase> told = new LinkedHashMap<>();
+    fault.phases().forEach((phase, entry) -> told.putIfAbsent(entry.detail(), phase));
+    told.remove("");
+    return told.entrySet().stream()
+        .map(entry -> entry.getValue() + ": " + entry.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   private static String end(FaultStory fault, RunFigures figures) {
@@ -54,13 +69,8 @@ final class FaultSection {
   }
 
   private static String time(FaultStory fault, FaultPhase phase, RunFigures figures) {
-    Long at = fault.phases().get(phase);
-    return at == null
-        ? "–"
-        : figures
-            .span()
-            .map(span -> Numbers.offset(span.offsetSeconds(at)))
-            .orElseGet(() -> Numbers.utc(at));
+    OptionalLong at = fault.atMicros(phase);
+    return at.isEmpty() ? "–" : Numbers.time(at.getAsLong(), figures.span());
   }
 
   private static String effect(FaultStory fault) {

@@ -64,16 +64,17 @@ record Headline(String word, String sign) {
   private static List<String> reasons(RunRecord run, RunFigures figures) {
     List<String> told =
         run.verdict().map(RunVerdict::reasons).orElseGet(() -> run.unfinished().stream().toList());
-    return told.isEmpty() ? List.of(allGood(figures)) : told;
+    return told.isEmpty() ? List.of(allGood(run, figures)) : told;
   }
 
-  private static String allGood(RunFigures figures) {
-    long explained =
+  private static String allGood(RunRecord run, RunFigures figures) {
+    String thresholds = run.plan().thresholds().isEmpty() ? "" : "Every threshold held. ";
+    boolean explained =
         figures.regressions().stream()
-            .filter(event -> event.explanation().attribution() == Attribution.EXPLAINED)
-            .count();
-    return explained == 0
-        ? "Every threshold held and nothing degraded."
-        : "Every threshold held, and the injected faults explain every degradation.";
+            .anyMatch(event -> event.explanation().attribution() == Attribution.EXPLAINED);
+    return thresholds
+        + (explained
+            ? "The injected faults explain every degradation."
+            : "No series was worse than its baseline.");
   }
 }

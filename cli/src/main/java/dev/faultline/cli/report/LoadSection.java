@@ -22,7 +22,8 @@ final class LoadSection {
     }
     RunProgress told = totals.progress().get();
     Table table =
-        Table.of("Validity of the load", "", "Measured", "Meaning")
+        Table.of("Validity of the load", "Figure", "Measured", "Meaning")
+            .quiet()
             .row(
                 new Text("Due"),
                 new Text(Numbers.count(told.due())),

@@ -27,15 +27,17 @@ final class RegressionSection {
     }
     Table table =
         Table.of(
-            "Regressions, by onset",
-            "",
-            "Attribution",
-            "What degraded",
-            "Onset",
-            "End",
-            "Baseline → worst",
-            "Time to detect",
-            "Time to recover");
+                "Regressions, by onset",
+                "Name",
+                "Attribution",
+                "Fault",
+                "What degraded",
+                "Onset",
+                "End",
+                "Baseline → worst",
+                "Time to detect",
+                "Time to recover")
+            .quiet();
     Element evidence = Element.of("ol").styled("evidence");
     for (int i = 0; i < figures.regressions().size(); i++) {
       RegressionEvent event = figures.regressions().get(i);
@@ -52,37 +54,34 @@ final class RegressionSection {
     Explanation why = event.explanation();
     table.row(
         new Text(name),
-        attribution(why),
+        attribution(why.attribution()),
+        new Text(why.fault().orElse("–")),
         new Text(
             metric(what.metric())
                 + " of "
                 + what.series().scenario()
                 + " / "
                 + what.series().step()),
-        new Text(offset(what.onsetMicros(), figures)),
+        new Text(Numbers.time(what.onsetMicros(), figures.span())),
         new Text(
             what.endMicros().isPresent()
-                ? offset(what.endMicros().getAsLong(), figures)
-                : "still open"),
+                ? Numbers.time(what.endMicros().getAsLong(), figures.span())
+                : "still\u00A0open"),
         new Text(
-            value(what.metric(), what.baseline()) + " → " + value(what.metric(), what.worst())),
+            value(what.metric(), what.baseline())
+                + "\u00A0→ "
+                + value(what.metric(), what.worst())),
         new Text(duration(why.timeToDetectMicros())),
         new Text(duration(why.timeToRecoverMicros())));
   }
 
-  private static Node attribution(Explanation why) {
-    Attribution attribution = why.attribution();
-    Element words =
-        Element.of(
-            "span",
-            Element.of("b", attribution.toString()).styled("badge " + Mark.style(attribution)));
-    why.fault().ifPresent(fault -> words.text(" by " + fault));
-    return words;
+  private static Node attribution(Attribution attribution) {
+    return Element.of("b", attribution.toString()).styled("badge " + Mark.style(attribution));
   }
 
   private static String metric(Metric metric) {
     return switch (metric) {
-      case RESPONSE_TIME_P95 -> "Response time p95";
+      case RESPONSE_TIME_P95 -> "p95";
       case ERROR_RATE -> "Error rate";
     };
   }
@@ -92,13 +91,6 @@ final class RegressionSection {
       case RESPONSE_TIME_P95 -> Numbers.latency(value);
       case ERROR_RATE -> Numbers.percent(value);
     };
-  }
-
-  private static String offset(long atMicros, RunFigures figures) {
-    return figures
-        .span()
-        .map(span -> Numbers.offset(span.offsetSeconds(atMicros)))
-        .orElseGet(() -> Numbers.utc(atMicros));
   }
 
   private static String duration(OptionalLong micros) {

@@ -24,7 +24,8 @@ final class RunSection {
   static Element element(RunRecord run, RunFigures figures) {
     Optional<PlanSource> source = run.runEvents().stream().findFirst().map(RunEvent::plan);
     Table facts =
-        Table.of("Run", "", "")
+        Table.of("Run", "Fact", "Value")
+            .quiet()
             .row(new Text("Run"), Element.of("code", run.runId().toString()))
             .row(
                 new Text("Plan"),

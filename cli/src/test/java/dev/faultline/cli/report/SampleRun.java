@@ -164,7 +164,8 @@ public final class SampleRun {
     LatencyHistogram service = new LatencyHistogram();
     long count = second < 60 ? rate(second) : 3;
     for (int i = 0; i < count; i++) {
-      double base = 24_000 + 8_000 * random.nextDouble() + 5_000 * Math.pow(random.nextDouble(), 8);
+      double base =
+          24_000 + 8_000 * random.nextDouble() + 5_000 * StrictMath.pow(random.nextDouble(), 8);
       double added =
           second >= 20 && second < 30
               ? 250_000 + 50_000 * (random.nextDouble() * 2 - 1)

@@ -2,6 +2,7 @@ package dev.faultline.cli.report.chart;
 
 import dev.faultline.cli.report.figures.FaultStory;
 import dev.faultline.cli.report.figures.TimeSpan;
+import dev.faultline.core.fault.FaultPhase;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ public record Band(String fault, long fromMicros, long toMicros) {
   }
 
   private static Stream<Band> of(FaultStory fault, TimeSpan span) {
-    return fault.beganMicros().stream()
+    return fault.atMicros(FaultPhase.INJECTING).stream()
         .mapToObj(
             began -> new Band(fault.name(), began, fault.endedMicros().orElse(span.endMicros())));
   }

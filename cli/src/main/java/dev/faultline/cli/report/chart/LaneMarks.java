@@ -8,7 +8,7 @@ import dev.faultline.cli.report.markup.Element;
  */
 final class LaneMarks {
 
-  private static final int LANE = 20;
+  private static final int LANE = 21;
   private static final int BAR = 4;
 
   /** More would be taller than the plot; what is beyond shares the last lane, without words. */
@@ -49,7 +49,7 @@ final class LaneMarks {
         Element.of("circle")
             .with("cx", axes.time().x(mark.detectedMicros()))
             .with("cy", bar + BAR / 2.0)
-            .with("r", BAR));
+            .with("r", 3.5));
     label(group, tag, lane, top);
     front.add(group);
   }

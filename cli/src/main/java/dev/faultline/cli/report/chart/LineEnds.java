@@ -17,7 +17,7 @@ final class LineEnds {
   static Element of(List<Line> lines, Axes axes) {
     List<End> ends = new ArrayList<>();
     for (Line line : lines) {
-      if (!line.dots().isEmpty()) {
+      if (!line.label().isEmpty() && !line.dots().isEmpty()) {
         ends.add(new End(line, axes.y(line.dots().getLast().value())));
       }
     }

@@ -93,7 +93,7 @@ final class RateChart {
   private Line line(String name, SortedMap<Long, Rate> known, ToDoubleFunction<Rate> rate) {
     return new Line(
         name,
-        name,
+        "",
         known.entrySet().stream()
             .map(entry -> new Line.Dot(entry.getKey(), rate.applyAsDouble(entry.getValue())))
             .toList(),

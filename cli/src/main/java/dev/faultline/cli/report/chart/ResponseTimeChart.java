@@ -37,7 +37,10 @@ final class ResponseTimeChart {
             known.values().stream().mapToLong(Point.Percentiles::p99).max().orElse(0));
     Axes axes =
         new Axes(
-            new TimeScale(buckets.span()), values, Numbers::latency, of == 1 ? TALL : ONE_OF_MANY);
+            new TimeScale(buckets.span()),
+            values,
+            Numbers::latencyTick,
+            of == 1 ? TALL : ONE_OF_MANY);
     List<Gaps.Gap> gaps = buckets.gaps(known);
     Chart chart =
         new Chart(
@@ -58,7 +61,7 @@ final class ResponseTimeChart {
     return new Figure(
         "Response time" + scale,
         step.name(),
-        legend(gaps, marks),
+        legend(index == 0, gaps, marks),
         chart,
         buckets.readings(known, ResponseTimeChart::words));
   }
@@ -74,12 +77,14 @@ final class ResponseTimeChart {
     return new Line(name, name, dots, buckets.micros());
   }
 
-  private List<Figure.Key> legend(List<Gaps.Gap> gaps, List<Mark> marks) {
+  private List<Figure.Key> legend(boolean first, List<Gaps.Gap> gaps, List<Mark> marks) {
     List<Figure.Key> keys = new ArrayList<>();
-    keys.add(new Figure.Key("p50", "p50"));
-    keys.add(new Figure.Key("p95", "p95"));
-    keys.add(new Figure.Key("p99", "p99"));
-    if (!bands.isEmpty()) {
+    if (first) {
+      keys.add(new Figure.Key("p50", "p50"));
+      keys.add(new Figure.Key("p95", "p95"));
+      keys.add(new Figure.Key("p99", "p99"));
+    }
+    if (first && !bands.isEmpty()) {
       keys.add(new Figure.Key("band", "fault"));
     }
     if (!gaps.isEmpty()) {
@@ -87,6 +92,7 @@ final class ResponseTimeChart {
     }
     if (!marks.isEmpty()) {
       keys.add(new Figure.Key("detected", "detected"));
+      keys.add(new Figure.Key("baseline", "baseline"));
     }
     return keys;
   }

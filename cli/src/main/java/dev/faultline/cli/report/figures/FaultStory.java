@@ -6,7 +6,6 @@ import dev.faultline.core.fault.FaultPhase;
 import dev.faultline.core.plan.FaultSpec;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.RunVerdict;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,36 +17,44 @@ import java.util.stream.Stream;
 /**
  * The life of one fault of the plan, as its events tell it.
  *
- * @param phases when each phase that was reached was entered, microseconds since the epoch; empty
- *     when nothing was heard of the fault
- * @param details what each of these events had to say
+ * @param phases each phase that was reached, in their order; empty when nothing was heard of it
  * @param effective whether a degradation is put down to it; empty when nobody judged that
  */
 public record FaultStory(
     String name,
     String kind,
     String target,
-    Map<FaultPhase, Long> phases,
-    List<String> details,
+    Map<FaultPhase, Entry> phases,
     Optional<Boolean> effective) {
+
+  /**
+   * A phase was entered.
+   *
+   * @param atMicros microseconds since the epoch
+   * @param detail what the event had to say
+   */
+  public record Entry(long atMicros, String detail) {}
 
   /** The faults of the run's plan in its order, then any that only events know. */
   static List<FaultStory> of(RunRecord run) {
-    Map<String, FaultReport> reports = new java.util.LinkedHashMap<>();
-    run.verdict().map(RunVerdict::faults).orElse(List.of()).forEach(r -> reports.put(r.fault(), r));
+    List<FaultReport> reports = run.verdict().map(RunVerdict::faults).orElse(List.of());
     return Stream.of(
             run.plan().faults().stream().map(FaultSpec::name),
             run.faultEvents().stream().map(FaultEvent::fault),
-            reports.keySet().stream())
+            reports.stream().map(FaultReport::fault))
         .flatMap(names -> names)
         .distinct()
-        .map(name -> of(name, run, Optional.ofNullable(reports.get(name))))
+        .map(
+            name ->
+                of(
+                    name,
+                    run,
+                    reports.stream().filter(report -> report.fault().equals(name)).findFirst()))
         .toList();
   }
 
   private static FaultStory of(String name, RunRecord run, Optional<FaultReport> report) {
-    Map<FaultPhase, Long> phases = new EnumMap<>(FaultPhase.class);
-    List<String> details = new ArrayList<>();
+    Map<FaultPhase, Entry> phases = new EnumMap<>(FaultPhase.class);
     String kind = report.map(FaultReport::kind).orElse("");
     String target = report.map(FaultReport::target).orElse("");
     for (FaultSpec spec : run.plan().faults()) {
@@ -60,10 +67,7 @@ public record FaultStory(
       if (event.fault().equals(name)) {
         kind = event.kind();
         target = event.target();
-        phases.putIfAbsent(event.phase(), event.atMicros());
-        if (!event.detail().isBlank() && !details.contains(event.detail())) {
-          details.add(event.detail());
-        }
+        phases.putIfAbsent(event.phase(), new Entry(event.atMicros(), event.detail()));
       }
     }
     report.ifPresent(
@@ -78,25 +82,24 @@ public record FaultStory(
         kind,
         target,
         Collections.unmodifiableMap(phases),
-        List.copyOf(details),
         report.map(FaultReport::effective));
   }
 
-  private static void enter(Map<FaultPhase, Long> phases, FaultPhase phase, OptionalLong at) {
-    at.ifPresent(micros -> phases.putIfAbsent(phase, micros));
+  private static void enter(Map<FaultPhase, Entry> phases, FaultPhase phase, OptionalLong at) {
+    at.ifPresent(micros -> phases.putIfAbsent(phase, new Entry(micros, "")));
   }
 
-  /** When its side effects may have begun; empty when they never did. */
-  public OptionalLong beganMicros() {
-    Long began = phases.get(FaultPhase.INJECTING);
-    return began == null ? OptionalLong.empty() : OptionalLong.of(began);
+  /** When that phase was entered; empty when it was not. */
+  public OptionalLong atMicros(FaultPhase phase) {
+    Entry entry = phases.get(phase);
+    return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.atMicros());
   }
 
-  /** When they were surely over: healed, or else at its end; empty when that was not heard of. */
+  /** When its side effects were surely over: healed, or at its end; empty when not heard of. */
   public OptionalLong endedMicros() {
     return Stream.of(FaultPhase.HEALED, FaultPhase.RECOVERED, FaultPhase.FAILED, FaultPhase.ABORTED)
         .filter(phases::containsKey)
-        .mapToLong(phases::get)
+        .mapToLong(phase -> phases.get(phase).atMicros())
         .findFirst();
   }
 

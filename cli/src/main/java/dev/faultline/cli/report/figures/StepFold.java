@@ -40,7 +40,6 @@ final class StepFold {
   void add(WindowStats window) {
     window.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
     window.statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
-    responseTime.add(window.responseTime());
     serviceTime.add(window.serviceTime());
     missing += window.missing();
 
@@ -68,6 +67,7 @@ final class StepFold {
 
   private void close() {
     if (bucket != null) {
+      responseTime.add(bucket.merged);
       points.add(bucket.point());
       bucket = null;
     }

@@ -10,6 +10,8 @@ public final class Table {
   private final List<String> headings;
   private final List<Element> rows = new ArrayList<>();
 
+  private boolean quiet;
+
   private Table(String caption, List<String> headings) {
     this.caption = caption;
     this.headings = headings;
@@ -24,6 +26,12 @@ public final class Table {
     return new Table(caption, List.of(headings));
   }
 
+  /** The caption repeats the heading above: it is read aloud and not shown. */
+  public Table quiet() {
+    quiet = true;
+    return this;
+  }
+
   /** Adds a row; it has a cell for each column. */
   public Table row(Node... cells) {
     if (cells.length != headings.size()) {
@@ -32,7 +40,7 @@ public final class Table {
     }
     Element row = Element.of("tr", Element.of("th", cells[0]).with("scope", "row"));
     for (int column = 1; column < cells.length; column++) {
-      row.add(Element.of("td", cells[column]).with("data-label", headings.get(column)));
+      row.add(Element.of("td", cells[column]));
     }
     rows.add(row);
     return this;
@@ -48,7 +56,7 @@ public final class Table {
             "div",
             Element.of(
                 "table",
-                Element.of("caption", caption),
+                Element.of("caption", caption).styled(quiet ? "quiet" : "shown"),
                 Element.of("thead", head),
                 Element.of("tbody").add(rows)))
         .styled("scroll");

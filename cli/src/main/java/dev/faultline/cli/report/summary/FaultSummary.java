@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param phase the last phase it reached; null when nothing was heard of it
  * @param phases every phase it entered, in their order
- * @param details what was told of it: parameters, observed effect, reason of an end
  * @param effect EFFECTIVE when a degradation is put down to it, NO_EFFECT when it was active and
  *     none is; null when it was never active or nobody judged
  */
@@ -19,7 +18,6 @@ public record FaultSummary(
     String target,
     FaultPhase phase,
     List<PhaseEntry> phases,
-    List<String> details,
     Effect effect) {
 
   /** Whether a fault could be seen from outside. */
@@ -28,8 +26,12 @@ public record FaultSummary(
     NO_EFFECT
   }
 
-  /** A phase and when it was entered. */
-  public record PhaseEntry(FaultPhase phase, String at, Double offsetSeconds) {}
+  /**
+   * A phase and when it was entered.
+   *
+   * @param detail parameters, observed effect, or the reason of an end; may be empty
+   */
+  public record PhaseEntry(FaultPhase phase, String at, Double offsetSeconds, String detail) {}
 
   static FaultSummary of(FaultStory fault, Times times) {
     return new FaultSummary(
@@ -42,10 +44,10 @@ public record FaultSummary(
                 entry ->
                     new PhaseEntry(
                         entry.getKey(),
-                        Times.iso(entry.getValue()),
-                        times.offset(entry.getValue())))
+                        Times.iso(entry.getValue().atMicros()),
+                        times.offset(entry.getValue().atMicros()),
+                        entry.getValue().detail()))
             .toList(),
-        fault.details(),
         effect(fault));
   }
 
