@@ -67,8 +67,9 @@ class ArchitectureTest {
         noClasses()
             .that(
                 resideInAPackage("dev.faultline..")
-                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                        resideInAPackage("dev.faultline.schemas.."))))
+                    .and(
+                        com.tngtech.archunit.base.DescribedPredicate.not(
+                            resideInAPackage("dev.faultline.schemas.."))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.faultline.schemas.avro..")

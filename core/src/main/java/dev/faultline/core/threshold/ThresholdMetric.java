@@ -1,5 +1,8 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.threshold.ThresholdExpression.Aggregate;
+import dev.faultline.core.threshold.ThresholdExpression.Percentile;
+import dev.faultline.core.threshold.ThresholdExpression.Simple;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +22,36 @@ public enum ThresholdMetric {
 
   /** k6's metric types: they decide which aggregates exist. */
   public enum Kind {
-    TREND,
-    RATE,
-    COUNTER
+    /** Many values. */
+    TREND("p(N), avg, min, med, max"),
+    /** A share, 0 to 1. */
+    RATE("rate"),
+    /** A count, and how fast it grows per second. */
+    COUNTER("count, rate");
+
+    private final String aggregates;
+
+    Kind(String aggregates) {
+      this.aggregates = aggregates;
+    }
+
+    /** Its aggregates as they are written, for people. */
+    public String aggregates() {
+      return aggregates;
+    }
+
+    /** Whether the aggregate means something for metrics of this kind. */
+    public boolean has(Aggregate aggregate) {
+      return switch (aggregate) {
+        case Percentile _ -> this == TREND;
+        case Simple simple ->
+            switch (simple) {
+              case AVG, MIN, MED, MAX -> this == TREND;
+              case COUNT -> this == COUNTER;
+              case RATE -> this != TREND;
+            };
+      };
+    }
   }
 
   private final Kind kind;

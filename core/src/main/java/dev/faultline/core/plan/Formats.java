@@ -1,0 +1,142 @@
+package dev.faultline.core.plan;
+
+import dev.faultline.core.time.Durations;
+import dev.faultline.core.yaml.Format;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the values of a plan are written. */
+final class Formats {
+
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(\\.\\d{1,15})?");
+  private static final Pattern RATE_TEXT =
+      Pattern.compile("(" + DECIMAL.pattern() + ")(?:\\s*/\\s*([smh]))?");
+  private static final Pattern ADDRESS_TEXT =
+      Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9._-]+)):(\\d{1,5})");
+
+  private static final double MAX_RATE = 10_000_000;
+  private static final int MAX_PORT = 65_535;
+
+  private Formats() {}
+
+  /** Names become parts of record keys, metric labels and tags. */
+  static final Format<String> NAME =
+      matching("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name", "a name of letters, digits, . _ -");
+
+  static final Format<Duration> DURATION =
+      new Format<>("a duration", "a duration such as 250ms, 10s, 1m30s or 2h", Durations::parse);
+
+  static final Format<Duration> POSITIVE_DURATION =
+      DURATION.where(
+          "a duration above zero",
+          "a duration above zero such as 250ms, 10s, 1m30s or 2h",
+          Duration::isPositive);
+
+  /** In arrivals per second. */
+  static final Format<Double> RATE =
+      new Format<>(
+          "a rate",
+          "arrivals per second such as 50 or 0.5, or 50/s, 3000/m, 100/h; at most 10000000 a second",
+          Formats::rate);
+
+  static final Format<Double> SHARE =
+      new Format<>("a share", "a number from 0 to 1 such as 0.05", Formats::decimal)
+          .where("a share", "a number from 0 to 1 such as 0.05", share -> share <= 1);
+
+  static final Format<Integer> COUNT =
+      integer("a count", "a whole number from 1 to 1000000", 1, 1_000_000);
+
+  static final Format<Integer> STATUS =
+      integer("an HTTP status", "a status from 100 to 599", 100, 599);
+
+  static final Format<String> METHOD =
+      matching(
+          "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS",
+          "an HTTP method",
+          "one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+
+  static final Format<String> PATH =
+      matching(
+          "/[!-~&&[^#]]*",
+          "a path",
+          "a path that begins with a slash, blanks and special characters %-encoded");
+
+  static final Format<String> HEADER_VALUE =
+      matching("[ \\t!-~\\x80-\\xff]*", "a header value", "one line of Latin-1 characters");
+
+  static final Format<URI> HTTP_BASE =
+      new Format<>("an HTTP base address", "http://host:port without a path", Formats::httpBase);
+
+  static final Format<InetSocketAddress> ADDRESS =
+      new Format<>("an address", "host:port with a port from 1 to 65535", Formats::address);
+
+  static Format<String> matching(String regex, String name, String expected) {
+    Pattern pattern = Pattern.compile(regex);
+    return new Format<>(
+        name, expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
+  }
+
+  private static Format<Integer> integer(String name, String expected, int min, int max) {
+    return new Format<Integer>(
+            name,
+            expected,
+            text ->
+                text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty())
+        .where(name, expected, number -> number >= min && number <= max);
+  }
+
+  private static Optional<Double> decimal(String text) {
+    return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<Double> rate(String text) {
+    Matcher matcher = RATE_TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    double number = Double.parseDouble(matcher.group(1));
+    double perSecond =
+        switch (matcher.group(3)) {
+          case "m" -> number / 60;
+          case "h" -> number / 3600;
+          case null, default -> number;
+        };
+    return Optional.of(perSecond).filter(rate -> rate <= MAX_RATE);
+  }
+
+  private static Optional<URI> httpBase(String text) {
+    try {
+      URI uri = URI.create(text);
+      boolean bare =
+          "http".equals(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && List.of("", "/").contains(uri.getRawPath())
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      int port = uri.getPort() == -1 ? 80 : uri.getPort();
+      return bare && port >= 1 && port <= MAX_PORT
+          ? Optional.of(URI.create("http://%s:%d".formatted(uri.getHost(), port)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no URI at all: told like any other malformed value
+    }
+  }
+
+  private static Optional<InetSocketAddress> address(String text) {
+    Matcher matcher = ADDRESS_TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String host = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
+    int port = Integer.parseInt(matcher.group(3));
+    return port >= 1 && port <= MAX_PORT
+        ? Optional.of(InetSocketAddress.createUnresolved(host, port))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.faultline.core.plan;
+
+import dev.faultline.core.run.PlanSource;
+import dev.faultline.core.threshold.Threshold;
+import dev.faultline.core.yaml.Mistakes;
+import dev.faultline.core.yaml.Placeholders;
+import dev.faultline.core.yaml.Position;
+import dev.faultline.core.yaml.YamlDocument;
+import dev.faultline.core.yaml.YamlMap;
+import dev.faultline.core.yaml.YamlNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a plan from its YAML text and finds all mistakes in it at once, each with its place. A
+ * broken part does not hide the mistakes of the others; a pure function of the source.
+ *
+ * <pre>
+ * name: …
+ * parameters:  { name: default }              for ${name} in any value
+ * targets:     { name: { http: http://host:port } }
+ * proxies:     { name: { listen: host:port, upstream: host:port } }
+ * scenarios:   { name: { target, load, limits, steps } }
+ * faults:      { name: { at, duration, proxy, latency or down } }
+ * thresholds:  { metric: expression or list of them }
+ * maxDroppedShare: 0.05
+ * </pre>
+ */
+public final class PlanReader {
+
+  private static final double DEFAULT_MAX_DROPPED_SHARE = 0.05;
+  private static final String PLAN = "a map with name, targets, scenarios";
+
+  private PlanReader() {}
+
+  /** The plan, or everything that is wrong with it, by line. Thread-safe. */
+  public static PlanOutcome read(PlanSource source) {
+    Mistakes mistakes = new Mistakes();
+    Placeholders placeholders = new Placeholders();
+    Optional<YamlNode> root = YamlDocument.read("the plan", source.yaml(), mistakes, placeholders);
+    if (mistakes.inOrder().isEmpty() && root.filter(node -> !node.isNull()).isEmpty()) {
+      mistakes.add(Position.START, "the plan is empty", PLAN);
+    } else {
+      Optional<Plan> plan =
+          root.flatMap(node -> node.map(PLAN))
+              .flatMap(map -> read(map, source.parameters(), placeholders));
+      if (plan.isPresent()) {
+        return new PlanOutcome.Valid(plan.get());
+      }
+    }
+    return new PlanOutcome.Invalid(
+        mistakes.inOrder().stream()
+            .map(
+                mistake ->
+                    new PlanProblem(
+                        source.file(),
+                        mistake.at().line(),
+                        mistake.at().column(),
+                        mistake.problem(),
+                        mistake.expected()))
+            .toList());
+  }
+
+  private static Optional<Plan> read(
+      YamlMap map, Map<String, String> given, Placeholders placeholders) {
+    Optional<YamlNode> name = map.required("name", Formats.NAME.expected());
+    new ParametersReader(given, placeholders).read(map);
+    Optional<String> planName = name.flatMap(node -> node.value(Formats.NAME));
+    Section<Target> targets = Section.required("target", map, "targets", PlanReader::target);
+    ProxyReader proxyReader = new ProxyReader();
+    Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
+    ScenarioReader scenarioReader = new ScenarioReader(targets);
+    Section<Scenario> scenarios =
+        Section.required("scenario", map, "scenarios", scenarioReader::read);
+    FaultReader faultReader = new FaultReader(proxies, scenarioReader.loadEnd());
+    Section<FaultSpec> faults = Section.optional("fault", map, "faults", faultReader::read);
+    List<Threshold> thresholds =
+        map.optional("thresholds").map(new ThresholdsReader(scenarios)::read).orElse(List.of());
+    Optional<Double> maxDroppedShare = map.optional("maxDroppedShare", Formats.SHARE);
+    return map.build(
+        () ->
+            new Plan(
+                planName.get(),
+                targets.things(),
+                proxies.things(),
+                scenarios.things(),
+                faults.things(),
+                thresholds,
+                maxDroppedShare.orElse(DEFAULT_MAX_DROPPED_SHARE)));
+  }
+
+  private static Optional<Target> target(YamlMap map) {
+    Optional<URI> http = map.required("http", Formats.HTTP_BASE);
+    return map.build(() -> new Target(map.name(), http.get()));
+  }
+}

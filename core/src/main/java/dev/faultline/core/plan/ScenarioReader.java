@@ -1,0 +1,52 @@
+package dev.faultline.core.plan;
+
+import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.yaml.YamlMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code name: {target, load, limits, steps}}, scenario by scenario, and finds out when the
+ * load of all of them ends.
+ */
+final class ScenarioReader {
+
+  private final Section<Target> targets;
+  private Optional<Duration> loadEnd = Optional.of(Duration.ZERO);
+
+  ScenarioReader(Section<Target> targets) {
+    this.targets = targets;
+  }
+
+  Optional<Scenario> read(YamlMap map) {
+    Optional<String> target = targets.reference(map, "target");
+    Optional<LoadProfile> load =
+        map.requiredMap("load", "a map with stages").flatMap(LoadReader::read);
+    ScenarioLimits limits =
+        map.optional("limits")
+            .flatMap(node -> node.map("a map with inFlight, connections, timeout"))
+            .flatMap(ScenarioLimits::read)
+            .orElse(ScenarioLimits.DEFAULT);
+    List<Step> steps = new StepsReader(limits.timeout()).read(map);
+    loadEnd = loadEnd.flatMap(end -> load.map(profile -> later(end, profile.duration())));
+    return map.build(
+        () ->
+            new Scenario(
+                map.name(),
+                target.get(),
+                load.get(),
+                steps,
+                limits.inFlight(),
+                limits.connections()));
+  }
+
+  /** When the load of the scenarios read so far ends; empty when one's load is wrong. */
+  Optional<Duration> loadEnd() {
+    return loadEnd;
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.faultline.core.profile;
+
+import dev.faultline.core.time.Durations;
+import java.util.Objects;
+
+/**
+ * When each arrival of an open-model load profile is due. With the profile's rate {@code r} and its
+ * integral
+ *
+ * <pre>
+ * A(t) = ∫ r(x) dx  for x from 0 to t
+ * </pre>
+ *
+ * arrival {@code k} (from 0) is due when exactly {@code k} arrivals' worth of rate has accumulated
+ * and more begins to: {@code due(k) = inf { t : A(t) > k }}, hence {@code A(due(k)) = k}. Arrival 0
+ * is due at the first moment the rate is positive. Arrivals are due in {@code [0, duration)}, so
+ * there are {@code ⌈A(duration)⌉} of them: 10/s for one second gives ten, at 0, 100, … 900 ms.
+ *
+ * <p>Each arrival is computed on its own from the closed form of its stage (see {@link Segment}),
+ * rounded to the nearest microsecond: no rounding error adds up along the profile. A call costs at
+ * most a walk over the stages and allocates nothing. Immutable and thread-safe.
+ */
+public final class ArrivalSchedule {
+
+  /**
+   * Share of all arrivals below which a last, begun one is taken for rounding of the rates: 50.1/s
+   * for 10 s are 501 arrivals, though the product of the doubles may be a hair more.
+   */
+  private static final double ROUNDING = 1e-12;
+
+  private final Segment[] segments;
+  private final long durationMicros;
+  private final long total;
+
+  public ArrivalSchedule(LoadProfile profile) {
+    segments = new Segment[profile.stages().size()];
+    long startMicros = 0;
+    double arrivals = 0;
+    for (int i = 0; i < segments.length; i++) {
+      Stage stage = profile.stages().get(i);
+      segments[i] = Segment.of(stage, startMicros, arrivals);
+      startMicros += Durations.micros(stage.duration());
+      arrivals += segments[i].arrivals();
+    }
+    durationMicros = startMicros;
+    total = (long) Math.ceil(arrivals - arrivals * ROUNDING);
+  }
+
+  /** How many arrivals the profile asks for. */
+  public long total() {
+    return total;
+  }
+
+  /**
+   * When the k-th arrival is due, in microseconds from the profile's start: not below the one
+   * before, and below the profile's duration.
+   *
+   * @param k from 0 to {@link #total()} - 1
+   * @throws IndexOutOfBoundsException when there is no such arrival
+   */
+  public long dueMicros(long k) {
+    Objects.checkIndex(k, total);
+    int i = segments.length - 1;
+    while (segments[i].arrivalsBefore() > k) {
+      i--;
+    }
+    return Math.min(Math.round(segments[i].dueMicros(k)), durationMicros - 1);
+  }
+
+  /**
+   * How many arrivals are due before {@code offsetMicros} from the profile's start: those {@code k}
+   * with {@code dueMicros(k) < offsetMicros}.
+   */
+  public long dueBefore(long offsetMicros) {
+    if (offsetMicros <= 0) {
+      return 0;
+    }
+    if (offsetMicros >= durationMicros) {
+      return total;
+    }
+    int i = segments.length - 1;
+    while (segments[i].startMicros() > offsetMicros) {
+      i--;
+    }
+    long count = Math.min(total, (long) Math.ceil(segments[i].arrivalsBy(offsetMicros)));
+    // The integral does not know of the rounding to microseconds, which moves a few at the edge.
+    while (count > 0 && dueMicros(count - 1) >= offsetMicros) {
+      count--;
+    }
+    while (count < total && dueMicros(count) < offsetMicros) {
+      count++;
+    }
+    return count;
+  }
+}

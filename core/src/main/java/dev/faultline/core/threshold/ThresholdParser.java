@@ -1,0 +1,160 @@
+package dev.faultline.core.threshold;
+
+import dev.faultline.core.threshold.ThresholdExpression.Aggregate;
+import dev.faultline.core.threshold.ThresholdExpression.Operator;
+import dev.faultline.core.threshold.ThresholdExpression.Percentile;
+import dev.faultline.core.threshold.ThresholdExpression.Simple;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads thresholds in k6's syntax:
+ *
+ * <pre>
+ * selector   = metric [ "{" tag { "," tag } "}" ]
+ * tag        = ( "scenario" | "step" ) ":" value
+ * expression = aggregate operator number
+ * aggregate  = "p" "(" number ")" | "avg" | "min" | "med" | "max" | "count" | "rate"
+ * operator   = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "===" | "!="
+ * </pre>
+ *
+ * Blanks may stand between any two of these. Which aggregates a metric has depends on its {@link
+ * ThresholdMetric.Kind kind}.
+ *
+ * @see <a href="https://grafana.com/docs/k6/latest/using-k6/thresholds/">k6: thresholds</a>
+ */
+public final class ThresholdParser {
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+  private static final Pattern TAG_VALUE = Pattern.compile("[^,{}\\s]+");
+  private static final Pattern OPERATOR = Pattern.compile("<=|<|>=|>|===|==|!=");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final String AGGREGATES = "one of p(N), avg, min, med, max, count, rate";
+  private static final String OPERATORS = "one of <, <=, >, >=, ==, ===, !=";
+
+  private ThresholdParser() {}
+
+  /**
+   * Reads a whole threshold.
+   *
+   * @throws ThresholdSyntaxException when one of the two does not parse, or the metric has no such
+   *     aggregate
+   */
+  public static Threshold parse(String selector, String expression) {
+    return threshold(selector(selector), expression);
+  }
+
+  /**
+   * Reads an expression over a metric.
+   *
+   * @throws ThresholdSyntaxException when it does not parse, or the metric has no such aggregate
+   */
+  public static Threshold threshold(MetricSelector selector, String expression) {
+    ThresholdExpression parsed = expression(expression);
+    ThresholdMetric metric = selector.metric();
+    if (!metric.kind().has(parsed.aggregate())) {
+      throw new ThresholdSyntaxException(
+          "'%s' is no aggregate of %s in '%s'"
+              .formatted(written(parsed.aggregate()), metric.names().getFirst(), expression),
+          "one of " + metric.kind().aggregates());
+    }
+    return new Threshold(metric, selector.tags(), parsed, selector.written());
+  }
+
+  /**
+   * Reads a metric with optional tags.
+   *
+   * @throws ThresholdSyntaxException when it does not parse
+   */
+  public static MetricSelector selector(String text) {
+    Scanner scanner = new Scanner(text);
+    String name = scanner.require(WORD, "the name of a metric");
+    ThresholdMetric metric =
+        ThresholdMetric.named(name)
+            .orElseThrow(
+                () ->
+                    new ThresholdSyntaxException(
+                        "unknown metric '%s'".formatted(name), "one of " + metricNames()));
+    Map<String, String> tags = new TreeMap<>();
+    if (scanner.takeIf('{')) {
+      do {
+        tag(scanner, tags);
+      } while (scanner.takeIf(','));
+      scanner.require('}');
+    }
+    scanner.requireEnd(tags.isEmpty() ? "'{' or the end" : "the end");
+    return new MetricSelector(metric, tags, text.strip());
+  }
+
+  private static void tag(Scanner scanner, Map<String, String> tags) {
+    int at = scanner.position();
+    String key = scanner.require(WORD, "a tag: scenario:name or step:name");
+    if (!key.equals("scenario") && !key.equals("step")) {
+      throw scanner.problemAt(at, "unknown tag '%s'".formatted(key), "scenario or step");
+    }
+    scanner.require(':');
+    String value = scanner.require(TAG_VALUE, "the name of a " + key);
+    if (tags.put(key, value) != null) {
+      throw scanner.problemAt(at, "tag '%s' again".formatted(key), "each tag once");
+    }
+  }
+
+  /**
+   * Reads an expression, whatever the metric.
+   *
+   * @throws ThresholdSyntaxException when it does not parse
+   */
+  public static ThresholdExpression expression(String text) {
+    Scanner scanner = new Scanner(text);
+    Aggregate aggregate = aggregate(scanner);
+    String symbol = scanner.require(OPERATOR, OPERATORS);
+    double value = Double.parseDouble(scanner.require(NUMBER, "a number"));
+    scanner.requireEnd("the end: an expression is one comparison");
+    return new ThresholdExpression(aggregate, operator(symbol), value, text.strip());
+  }
+
+  private static Aggregate aggregate(Scanner scanner) {
+    int at = scanner.position();
+    String word = scanner.require(WORD, AGGREGATES);
+    if (word.equals("p")) {
+      scanner.require('(');
+      int percentAt = scanner.position();
+      double percent = Double.parseDouble(scanner.require(NUMBER, "a percentage"));
+      if (!(percent >= 0 && percent <= 100)) {
+        throw scanner.problemAt(percentAt, "percentile outside 0 … 100", "p(0) … p(100)");
+      }
+      scanner.require(')');
+      return new Percentile(percent);
+    }
+    return Arrays.stream(Simple.values())
+        .filter(simple -> written(simple).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> scanner.problemAt(at, "unknown aggregate '%s'".formatted(word), AGGREGATES));
+  }
+
+  private static Operator operator(String symbol) {
+    Optional<Operator> known =
+        Arrays.stream(Operator.values()).filter(o -> o.symbol().equals(symbol)).findFirst();
+    return known.orElseThrow();
+  }
+
+  private static String written(Aggregate aggregate) {
+    return switch (aggregate) {
+      case Percentile _ -> "p(N)";
+      case Simple simple -> simple.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String metricNames() {
+    return Arrays.stream(ThresholdMetric.values())
+        .flatMap(metric -> metric.names().stream())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.faultline.core.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * A map in a document: ask for its keys, then {@link #build} what it stands for. The keys asked for
+ * are the known ones; the others are mistakes.
+ */
+public final class YamlMap {
+
+  private final Map<String, YamlNode> values = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final String name;
+  private final Position nameAt;
+  private final Mistakes mistakes;
+  private final int failuresBefore;
+
+  YamlMap(List<NodeTuple> tuples, String name, Position nameAt, Reading reading) {
+    this.name = name;
+    this.nameAt = nameAt;
+    this.mistakes = reading.mistakes();
+    this.failuresBefore = mistakes.failures();
+    for (NodeTuple tuple : tuples) {
+      add(tuple.getKeyNode(), tuple.getValueNode(), reading);
+    }
+  }
+
+  private void add(Node keyNode, Node value, Reading reading) {
+    Position at = keyNode.getStartMark().map(Position::of).orElse(nameAt);
+    if (!(keyNode instanceof ScalarNode scalar)) {
+      mistakes.add(at, "a key of '%s' is no text".formatted(name), "a text as key");
+      return;
+    }
+    String key = scalar.getValue();
+    YamlNode first = values.putIfAbsent(key, new YamlNode(value, key, at, reading));
+    if (first != null) {
+      mistakes.add(
+          at,
+          "key '%s' again; it stands in line %d already".formatted(key, first.nameAt().line()),
+          "each key once");
+    }
+  }
+
+  /** The key this map belongs to. */
+  public String name() {
+    return name;
+  }
+
+  public Optional<YamlNode> optional(String key) {
+    known.add(key);
+    return Optional.ofNullable(values.get(key));
+  }
+
+  public <T> Optional<T> optional(String key, Format<T> format) {
+    return optional(key).flatMap(node -> node.value(format));
+  }
+
+  /** The value of the key; adds a mistake when there is none. */
+  public Optional<YamlNode> required(String key, String expected) {
+    Optional<YamlNode> node = optional(key);
+    if (node.isEmpty()) {
+      mistake("'%s' in %s is missing".formatted(key, name), expected);
+    }
+    return node;
+  }
+
+  public <T> Optional<T> required(String key, Format<T> format) {
+    return required(key, format.expected()).flatMap(node -> node.value(format));
+  }
+
+  /** The map at the key; adds a mistake when there is none. */
+  public Optional<YamlMap> requiredMap(String key, String expected) {
+    return required(key, expected).flatMap(node -> node.map(expected));
+  }
+
+  /** The elements of the list at the key; adds a mistake when there are none. */
+  public List<YamlNode> requiredList(String key, String expected) {
+    Optional<YamlNode> node = required(key, expected);
+    Optional<List<YamlNode>> elements = node.flatMap(found -> found.list(expected));
+    if (elements.isPresent() && elements.get().isEmpty()) {
+      node.get().mistakeAtName("'%s' is empty".formatted(key), expected);
+    }
+    return elements.orElse(List.of());
+  }
+
+  /** The one of the keys that is present; adds a mistake when it is not exactly one. */
+  public Optional<YamlNode> oneOf(String... keys) {
+    known.addAll(List.of(keys));
+    List<YamlNode> present =
+        List.of(keys).stream().filter(values::containsKey).map(values::get).toList();
+    String expected = "exactly one of " + String.join(", ", keys);
+    if (present.isEmpty()) {
+      mistake("%s says nothing to do".formatted(name), expected);
+    }
+    for (YamlNode surplus : present.stream().skip(1).toList()) {
+      mistakes.add(
+          surplus.nameAt(),
+          "'%s' beside '%s' in %s".formatted(surplus.name(), present.getFirst().name(), name),
+          expected);
+    }
+    return present.stream().findFirst();
+  }
+
+  /** All values, for a map whose keys are names that the user chose. */
+  public List<YamlNode> all() {
+    known.addAll(values.keySet());
+    return List.copyOf(values.values());
+  }
+
+  /** Adds a mistake at the key that this map belongs to. */
+  public void mistake(String problem, String expected) {
+    mistakes.add(nameAt, problem, expected);
+  }
+
+  /** What the map stands for; empty when anything in it, or below it, is wrong. */
+  public <T> Optional<T> build(Supplier<T> sound) {
+    for (YamlNode value : values.values()) {
+      if (!known.contains(value.name())) {
+        unknown(value);
+      }
+    }
+    return mistakes.failures() > failuresBefore ? Optional.empty() : Optional.of(sound.get());
+  }
+
+  private void unknown(YamlNode value) {
+    List<String> free = known.stream().filter(key -> !values.containsKey(key)).toList();
+    mistakes.add(
+        value.nameAt(),
+        "unknown key '%s' in %s%s"
+            .formatted(value.name(), name, Suggestion.didYouMean(value.name(), free)),
+        known.isEmpty() ? "no keys" : "one of " + String.join(", ", known));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.faultline.core.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value in a document. Reading it as something that it is not adds a mistake and gives nothing,
+ * so that the reader goes on and finds the next mistake too.
+ */
+public final class YamlNode {
+
+  private final Node node;
+  private final String name;
+  private final Position nameAt;
+  private final Reading reading;
+
+  /**
+   * @param name the key it belongs to, for messages
+   * @param nameAt where that key stands: what is missing in the value is missed there
+   */
+  YamlNode(Node node, String name, Position nameAt, Reading reading) {
+    this.node = node;
+    this.name = name;
+    this.nameAt = nameAt;
+    this.reading = reading;
+  }
+
+  /** The key it belongs to. */
+  public String name() {
+    return name;
+  }
+
+  /** Where that key stands. */
+  public Position nameAt() {
+    return nameAt;
+  }
+
+  /** Where the value begins. */
+  public Position at() {
+    return isNull() ? nameAt : node.getStartMark().map(Position::of).orElse(nameAt);
+  }
+
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  /** Whether it can be read as a map. */
+  public boolean isMap() {
+    return node instanceof MappingNode || isNull();
+  }
+
+  /** As a map; nothing written counts as an empty one. */
+  public Optional<YamlMap> map(String expected) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new YamlMap(mapping.getValue(), name, nameAt, reading));
+    }
+    return isNull() ? Optional.of(new YamlMap(List.of(), name, nameAt, reading)) : wrong(expected);
+  }
+
+  /** As a list; nothing written counts as an empty one. Elements are named {@code name[1]} …. */
+  public Optional<List<YamlNode>> list(String expected) {
+    if (isNull()) {
+      return Optional.of(List.of());
+    }
+    if (!(node instanceof SequenceNode sequence)) {
+      return wrong(expected);
+    }
+    List<YamlNode> elements = new ArrayList<>();
+    for (Node element : sequence.getValue()) {
+      Position at = element.getStartMark().map(Position::of).orElse(nameAt);
+      elements.add(
+          new YamlNode(element, "%s[%d]".formatted(name, elements.size() + 1), at, reading));
+    }
+    return Optional.of(elements);
+  }
+
+  /** As a text, its placeholders replaced. */
+  public Optional<String> text(String expected) {
+    if (isNull() || !(node instanceof ScalarNode scalar)) {
+      return wrong(expected);
+    }
+    return reading.placeholders().replace(scalar.getValue(), at(), reading.mistakes());
+  }
+
+  /** As a value of the format. */
+  public <T> Optional<T> value(Format<T> format) {
+    Optional<String> text = text(format.expected());
+    Optional<T> value = text.flatMap(format::parse);
+    if (text.isPresent() && value.isEmpty()) {
+      mistake("'%s' is not %s".formatted(text.get(), format.name()), format.expected());
+    }
+    return value;
+  }
+
+  /** Checks the key itself, for a map whose keys are names that the user chose. */
+  public void checkName(Format<?> format) {
+    if (format.parse(name).isEmpty()) {
+      String problem = "'%s' is not %s".formatted(name, format.name());
+      reading.mistakes().add(nameAt, problem, format.expected());
+    }
+  }
+
+  /** Adds a mistake at the key that it belongs to. */
+  public void mistakeAtName(String problem, String expected) {
+    reading.mistakes().add(nameAt, problem, expected);
+  }
+
+  /** Adds a mistake at the value. */
+  public void mistake(String problem, String expected) {
+    reading.mistakes().add(at(), problem, expected);
+  }
+
+  /** Whether nothing, or YAML's null, is written. */
+  public boolean isNull() {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  private <T> Optional<T> wrong(String expected) {
+    mistake("'%s' %s".formatted(name, found()), expected);
+    return Optional.empty();
+  }
+
+  private String found() {
+    return switch (node) {
+      case MappingNode _ -> "is a map";
+      case SequenceNode _ -> "is a list";
+      case ScalarNode _ when isNull() -> "has no value";
+      case ScalarNode scalar -> "is the text '%s'".formatted(scalar.getValue());
+      default -> "is a " + node.getNodeType();
+    };
+  }
+}
