@@ -28,8 +28,7 @@ public final class Experiment {
   private boolean finished;
   private long nextProgressMicros;
 
-  public Experiment(
-      RunId runId, List<FaultLifecycle> faults, FaultTimeline timeline, Clock clock) {
+  public Experiment(RunId runId, List<FaultLifecycle> faults, FaultTimeline timeline, Clock clock) {
     this.runId = runId;
     this.faults = List.copyOf(faults);
     this.timeline = timeline;

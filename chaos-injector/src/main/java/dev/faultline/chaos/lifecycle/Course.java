@@ -69,8 +69,7 @@ public record Course(FaultState state, Ending ending) {
    */
   public Course next(long nowMicros, long injectAtMicros, long healAtMicros, Sight sight) {
     return switch (state) {
-      case Planned planned when ending instanceof Early early ->
-          to(early.end(planned, nowMicros));
+      case Planned planned when ending instanceof Early early -> to(early.end(planned, nowMicros));
       case Planned planned -> nowMicros >= injectAtMicros ? to(planned.inject(nowMicros)) : this;
       case Reversible reversible when ending instanceof Early early ->
           to(reversible.heal(nowMicros, early.reason()));

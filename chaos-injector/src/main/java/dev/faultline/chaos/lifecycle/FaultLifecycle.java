@@ -120,11 +120,11 @@ public final class FaultLifecycle {
 
   private Optional<String> inject() {
     return sight(
-            () -> {
-              injection.inject();
-              return Optional.empty();
-            })
-        instanceof Trouble(String reason)
+                () -> {
+                  injection.inject();
+                  return Optional.empty();
+                })
+            instanceof Trouble(String reason)
         ? Optional.of("it could not be injected: " + reason)
         : Optional.empty();
   }

@@ -15,7 +15,11 @@ record Chunk(byte[] bytes, long arrivedNanos, List<Hold> holds) {
 
   /** When it may go on, as far as the toxics that are still there have a say. */
   long releaseNanos(Set<Toxic> present) {
-    return arrivedNanos + holds.stream().filter(hold -> present.contains(hold.toxic())).mapToLong(Hold::nanos).sum();
+    return arrivedNanos
+        + holds.stream()
+            .filter(hold -> present.contains(hold.toxic()))
+            .mapToLong(Hold::nanos)
+            .sum();
   }
 
   void passed(Set<Toxic> present, long nowNanos) {

@@ -127,12 +127,12 @@ final class FaultProxy implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        ProxyConnection connection =
-            new ProxyConnection(client, toxics, traffic, random.split());
+        ProxyConnection connection = new ProxyConnection(client, toxics, traffic, random.split());
         Thread.startVirtualThread(() -> carry(connection, socket));
       } catch (IOException failed) {
         if (!socket.isClosed()) {
-          LOG.log(Level.WARNING, "proxy on {0} could not accept a connection: {1}", address, failed);
+          LOG.log(
+              Level.WARNING, "proxy on {0} could not accept a connection: {1}", address, failed);
           pause();
         }
       }
