@@ -6,16 +6,22 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.WindowRecord;
+import dev.faultline.schemas.deadletter.DeadLetter;
+import dev.faultline.schemas.mapping.Mappings;
 
 /** The codecs of the topics. */
 final class Codecs {
 
-  static final Codec<RunEvent> RUN_EVENT = null;
-  static final Codec<ResultRecord> RESULT = null;
-  static final Codec<FaultRecord> FAULT = null;
-  static final Codec<WindowRecord> WINDOW = null;
-  static final Codec<RegressionEvent> REGRESSION = null;
-  static final Codec<RunVerdict> VERDICT = null;
+  static final Codec<RunEvent> RUN_EVENT = AvroCodec.of(Mappings.RUN_EVENT);
+  static final Codec<ResultRecord> RESULT =
+      AvroCodec.of(Mappings.REQUEST_RESULT, Mappings.SHARD_PROGRESS);
+  static final Codec<FaultRecord> FAULT =
+      AvroCodec.of(Mappings.FAULT_EVENT, Mappings.FAULT_PROGRESS);
+  static final Codec<WindowRecord> WINDOW =
+      AvroCodec.of(Mappings.WINDOW_STATS, Mappings.RUN_PROGRESS);
+  static final Codec<RegressionEvent> REGRESSION = AvroCodec.of(Mappings.REGRESSION_EVENT);
+  static final Codec<RunVerdict> VERDICT = AvroCodec.of(Mappings.RUN_VERDICT);
+  static final Codec<DeadLetter> DEAD_LETTER = AvroCodec.of(Mappings.DEAD_LETTER);
 
   private Codecs() {}
 }

@@ -7,7 +7,9 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.WindowRecord;
+import dev.faultline.schemas.deadletter.DeadLetter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
@@ -18,16 +20,32 @@ import org.apache.kafka.common.utils.Utils;
  * <p>{@code runs}, {@code faults}, {@code windows}, {@code regressions} and {@code verdicts} have
  * the same number of partitions, and every record of a run is on the partition of its run id:
  * whoever joins them needs no repartitioning and sees each run's records in order.
+ *
+ * <p>Retention, counted from a record's event time: results 1 day; faults, windows, regressions and
+ * dead letters 30 days; runs and verdicts are compacted and stay. An existing topic is never
+ * changed, so a user may create topics beforehand with other settings.
  */
 public final class Topics {
 
-  private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
-  private static final Map<String, String> EVENTS = Map.of("cleanup.policy", "delete");
+  /**
+   * Records carry event times, from the machine that observed the event: a broker must not refuse
+   * one because that machine's clock is ahead of its own.
+   */
+  private static final String FUTURE_TIMES = "message.timestamp.after.max.ms";
+
+  private static final String ALLOWED = String.valueOf(Long.MAX_VALUE);
+  private static final Map<String, String> COMPACTED =
+      Map.of("cleanup.policy", "compact", FUTURE_TIMES, ALLOWED);
+
+  /** Large, and of use only until the run is judged and its records are stored with its report. */
+  private static final Map<String, String> SHORT_LIVED = kept(Duration.ofDays(1));
+
+  private static final Map<String, String> EVENTS = kept(Duration.ofDays(30));
 
   public static final Topic<RunEvent> RUNS =
       new Topic<>("faultline.runs", Codecs.RUN_EVENT, COMPACTED);
   public static final Topic<ResultRecord> RESULTS =
-      new Topic<>("faultline.results", Codecs.RESULT, EVENTS);
+      new Topic<>("faultline.results", Codecs.RESULT, SHORT_LIVED);
   public static final Topic<FaultRecord> FAULTS =
       new Topic<>("faultline.faults", Codecs.FAULT, EVENTS);
   public static final Topic<WindowRecord> WINDOWS =
@@ -36,11 +54,30 @@ public final class Topics {
       new Topic<>("faultline.regressions", Codecs.REGRESSION, EVENTS);
   public static final Topic<RunVerdict> VERDICTS =
       new Topic<>("faultline.verdicts", Codecs.VERDICT, COMPACTED);
+  public static final Topic<DeadLetter> DEAD_LETTERS =
+      new Topic<>("faultline.dead-letters", Codecs.DEAD_LETTER, EVENTS);
 
   private Topics() {}
 
   public static List<Topic<?>> all() {
-    return List.of(RUNS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
+    return List.of(RUNS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS, DEAD_LETTERS);
+  }
+
+  private static Map<String, String> kept(Duration retention) {
+    return Map.of(
+        "cleanup.policy",
+        "delete",
+        "retention.ms",
+        String.valueOf(retention.toMillis()),
+        FUTURE_TIMES,
+        ALLOWED);
+  }
+
+  /**
+   * The topics with the same number of partitions, where a run is on the same partition of each.
+   */
+  public static List<Topic<?>> coPartitioned() {
+    return List.of(RUNS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
   }
 
   /** The key of a shard's records on {@code faultline.results}. */

@@ -1,0 +1,98 @@
+package dev.faultline.aggregator.topology;
+
+import dev.faultline.aggregator.topology.Reduction.Rejected;
+import dev.faultline.aggregator.topology.Reduction.Reported;
+import dev.faultline.aggregator.window.ShardReport;
+import dev.faultline.core.window.WindowRecord;
+import dev.faultline.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The aggregator as a Kafka Streams topology:
+ *
+ * <pre>
+ *  faultline.results          by shard                       by run
+ *        │
+ *        ▼
+ *     reduce ──closed windows──▶ (partials) ──▶ merge ──▶ faultline.windows
+ *        │ [shards]                              [runs] [pending]
+ *        └──undecodable──▶ faultline.dead-letters
+ * </pre>
+ *
+ * <p>All of a run goes through one partition of {@code partials} to the partition of {@code
+ * faultline.windows} with the same number.
+ */
+public final class AggregatorTopology {
+
+  private static final Serde<ShardReport> SHARD_REPORT =
+      Serdes.serdeFrom(
+          (topic, report) -> Formats.SHARD_REPORT.encode(report),
+          (topic, bytes) -> Formats.SHARD_REPORT.decode(bytes));
+
+  private static final StreamPartitioner<String, WindowRecord> BY_RUN =
+      (topic, key, record, partitions) ->
+          Optional.of(Set.of(Topics.partitionOf(record.runId(), partitions)));
+
+  /** What a foreign record brings must not stop the topology. */
+  private static final TimestampExtractor NEVER_REFUSE =
+      (record, partitionTime) -> Math.max(0, record.timestamp());
+
+  private AggregatorTopology() {}
+
+  /**
+   * Builds it.
+   *
+   * @param windowPartitions number of partitions of {@code faultline.windows}
+   * @param listener hears of all that is emitted, on stream threads
+   */
+  public static Topology build(int windowPartitions, TopologyListener listener) {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(
+        new LiveStoreBuilder<>(ReduceShards.STORE, Formats.SHARD_KEY, Formats.SHARD));
+    builder.addStateStore(
+        new LiveStoreBuilder<>(MergeRuns.STORE, Formats.RUN_ID, Formats.RUN_MERGE));
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(PendingStore.NAME), Serdes.Bytes(), Serdes.ByteArray())
+            .withCachingDisabled());
+
+    KStream<String, Reduction> reduced =
+        builder.stream(
+                Topics.RESULTS.name(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withTimestampExtractor(NEVER_REFUSE))
+            .process(() -> new ReduceShards(listener), Named.as("reduce"), ReduceShards.STORE);
+
+    reduced
+        .flatMapValues(each -> each instanceof Rejected(var letter) ? List.of(letter) : List.of())
+        .to(
+            Topics.DEAD_LETTERS.name(),
+            Produced.with(Serdes.String(), Topics.DEAD_LETTERS.serde()));
+
+    reduced
+        .flatMapValues(each -> each instanceof Reported(var report) ? List.of(report) : List.of())
+        .repartition(
+            Repartitioned.<String, ShardReport>as("partials")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(SHARD_REPORT)
+                .withNumberOfPartitions(windowPartitions))
+        .process(
+            () -> new MergeRuns(listener), Named.as("merge"), MergeRuns.STORE, PendingStore.NAME)
+        .to(Topics.WINDOWS.name(), Produced.with(Serdes.String(), Topics.WINDOWS.serde(), BY_RUN));
+    return builder.build();
+  }
+}

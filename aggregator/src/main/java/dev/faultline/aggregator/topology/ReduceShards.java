@@ -1,0 +1,121 @@
+package dev.faultline.aggregator.topology;
+
+import dev.faultline.aggregator.topology.Reduction.Rejected;
+import dev.faultline.aggregator.topology.Reduction.Reported;
+import dev.faultline.aggregator.window.Acceptance;
+import dev.faultline.aggregator.window.Shard;
+import dev.faultline.aggregator.window.ShardKey;
+import dev.faultline.aggregator.window.ShardReport;
+import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.result.ShardProgress;
+import dev.faultline.schemas.Topics;
+import dev.faultline.schemas.UndecodableException;
+import dev.faultline.schemas.deadletter.DeadLetter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * First stage: reduces the results of a partition's shards where they are read. Nothing is
+ * serialised per record; only closed windows leave it.
+ */
+final class ReduceShards implements Processor<byte[], byte[], String, Reduction> {
+
+  static final String STORE = "shards";
+
+  private static final Logger LOG = System.getLogger(ReduceShards.class.getName());
+
+  private final TopologyListener listener;
+  private final Map<Integer, Long> undecodable = new HashMap<>();
+  private ProcessorContext<String, Reduction> context;
+  private LiveStore<ShardKey, Shard> shards;
+
+  ReduceShards(TopologyListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Reduction> itsContext) {
+    context = itsContext;
+    shards = context.getStateStore(STORE);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ResultRecord result;
+    try {
+      result = decode(record.value());
+    } catch (UndecodableException e) {
+      reject(record, e);
+      return;
+    }
+    ShardKey key = ShardKey.of(result);
+    if (!shards.contains(key)) {
+      forgetSilentShards(record.timestamp());
+    }
+    Shard shard = shards.change(key, Shard::new);
+    Acceptance acceptance =
+        switch (result) {
+          case RequestResult request -> shard.accept(request);
+          case ShardProgress progress -> shard.accept(progress, this::report);
+        };
+    if (acceptance != Acceptance.COUNTED) {
+      listener.notCounted(acceptance);
+    }
+  }
+
+  private static ResultRecord decode(byte[] value) {
+    if (value == null) {
+      throw new UndecodableException("a result without a value");
+    }
+    return Topics.RESULTS.codec().decode(value);
+  }
+
+  private void report(ShardReport.Reached reached) {
+    forward(reached, Math.floorDiv(reached.endMicros(), 1000L));
+  }
+
+  private void forward(ShardReport report, long millis) {
+    context.forward(new Record<>(report.runId().toString(), new Reported(report), millis));
+  }
+
+  /** Runs come and go; this bounds what is kept of those whose generator went without a word. */
+  private void forgetSilentShards(long nowMillis) {
+    shards.removeIf(
+        (key, shard) -> {
+          boolean silent = shard.silentBefore(nowMillis * 1000);
+          if (silent && !shard.ended()) {
+            LOG.log(Level.WARNING, "run {0}: shard {1} is abandoned", key.runId(), key.shard());
+            forward(new ShardReport.Abandoned(key), nowMillis);
+          }
+          return silent;
+        });
+  }
+
+  private void reject(Record<byte[], byte[]> record, UndecodableException why) {
+    RecordMetadata place = context.recordMetadata().orElseThrow();
+    listener.undecodable();
+    if (undecodable.merge(place.partition(), 1L, Long::sum) == 1) {
+      LOG.log(
+          Level.WARNING,
+          "{0}-{1}@{2} goes to the dead letters, as will others like it: {3}",
+          place.topic(),
+          place.partition(),
+          Long.toString(place.offset()),
+          why.getMessage());
+    }
+    byte[] value = record.value() == null ? new byte[0] : record.value();
+    DeadLetter letter =
+        new DeadLetter(
+            place.topic(), place.partition(), place.offset(), why.getMessage(), Bytes.wrap(value));
+    String key = place.topic() + "/" + place.partition();
+    context.forward(new Record<>(key, new Rejected(letter), record.timestamp()));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.faultline.aggregator.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.aggregator.window.Acceptance;
+import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
+import dev.faultline.core.result.Outcome;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.Series;
+import dev.faultline.core.window.WindowStats;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WindowMetricsTest {
+
+  private static final RunId RUN = new RunId(new UUID(7, 7));
+  private static final long SECOND = 1_000_000;
+
+  private long now = 1_700_000_000_000_000L;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final WindowMetrics metrics = new WindowMetrics(registry, () -> now);
+
+  private static WindowStats window(RunId runId, String step, long startMicros, long... millis) {
+    LatencyHistogram response = new LatencyHistogram();
+    for (long each : millis) {
+      response.record(each * 1000);
+    }
+    return new WindowStats(
+        new Series(runId, "shop", step),
+        startMicros,
+        SECOND,
+        Map.of(Outcome.OK, (long) millis.length),
+        new TreeMap<>(Map.of(200, (long) millis.length)),
+        response,
+        response,
+        0,
+        0,
+        50,
+        2,
+        7,
+        0,
+        millis.length);
+  }
+
+  @Test
+  void shows_the_last_window_under_the_documented_names() {
+    metrics.emitted(window(RUN, "order", 0, 10, 10, 10, 10));
+    metrics.emitted(window(RUN, "order", SECOND, 20, 20, 20, 1000));
+
+    assertThat(registry.scrape())
+        .contains(
+            "faultline_response_time_seconds{quantile=\"0.5\",scenario=\"shop\",step=\"order\"} 0.02")
+        .containsPattern(
+            "faultline_response_time_seconds\\{quantile=\"1\",scenario=\"shop\",step=\"order\"} 1\\.0")
+        .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 8.0")
+        .contains(
+            "faultline_requests_total{outcome=\"error\",scenario=\"shop\",step=\"order\"} 0.0")
+        .contains("faultline_achieved_rate{scenario=\"shop\",step=\"order\"} 4.0")
+        .contains("faultline_completeness_ratio{scenario=\"shop\",step=\"order\"} 0.5")
+        .contains("faultline_offered_rate{scenario=\"shop\"} 50.0")
+        .contains("faultline_dropped_total{scenario=\"shop\"} 4.0")
+        .contains("faultline_in_flight{scenario=\"shop\"} 7.0")
+        .doesNotContain(RUN.toString());
+  }
+
+  @Test
+  void a_silent_window_has_no_response_time() {
+    metrics.emitted(window(RUN, "order", 0));
+
+    assertThat(registry.scrape())
+        .contains(
+            "faultline_response_time_seconds{quantile=\"0.99\",scenario=\"shop\",step=\"order\"} NaN");
+  }
+
+  @Test
+  void arrivals_of_a_scenario_count_once_however_many_steps_it_has() {
+    metrics.emitted(window(RUN, "browse", 0, 10));
+    metrics.emitted(window(RUN, "order", 0, 10));
+
+    assertThat(registry.scrape()).contains("faultline_dropped_total{scenario=\"shop\"} 2.0");
+  }
+
+  @Test
+  void a_window_that_is_emitted_again_after_a_failure_counts_once() {
+    metrics.emitted(window(RUN, "order", 0, 10, 10));
+    metrics.emitted(window(RUN, "order", 0, 10, 10));
+
+    assertThat(registry.scrape())
+        .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 2.0");
+  }
+
+  @Test
+  void runs_with_the_same_names_add_up() {
+    metrics.emitted(window(RUN, "order", 0, 10, 10));
+    metrics.emitted(window(new RunId(new UUID(7, 8)), "order", 0, 10));
+
+    assertThat(registry.scrape())
+        .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 3.0");
+  }
+
+  @Test
+  void series_without_new_windows_disappear_after_a_while() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    now += WindowMetrics.KEEP_MICROS;
+    metrics.removeSilent();
+    assertThat(registry.scrape()).contains("step=\"order\"");
+
+    now += 1;
+    metrics.emitted(new RunProgress(RUN, SECOND, true, 0, 0, 0, 0, 0, 0, GeneratorHealth.PERFECT));
+
+    assertThat(registry.scrape()).doesNotContain("shop");
+  }
+
+  @Test
+  void the_number_of_series_is_bounded() {
+    for (int i = 0; i < 2 * WindowMetrics.MAX_SERIES; i++) {
+      metrics.emitted(window(RUN, "step-" + i, 0, 10));
+    }
+
+    assertThat(registry.find("faultline.achieved.rate").gauges())
+        .hasSize(WindowMetrics.MAX_SERIES - 1);
+  }
+
+  @Test
+  void what_is_not_counted_and_what_cannot_be_read_is_counted_here() {
+    metrics.notCounted(Acceptance.LATE);
+    metrics.undecodable();
+
+    assertThat(registry.scrape())
+        .contains("faultline_results_not_counted_total{reason=\"late\"} 1.0")
+        .contains("faultline_dead_letters_total 1.0");
+  }
+}

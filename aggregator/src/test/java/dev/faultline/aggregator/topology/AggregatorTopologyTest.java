@@ -1,0 +1,220 @@
+package dev.faultline.aggregator.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.aggregator.LoadScript;
+import dev.faultline.aggregator.window.Acceptance;
+import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.WindowRecord;
+import dev.faultline.core.window.WindowStats;
+import dev.faultline.schemas.Topics;
+import dev.faultline.schemas.deadletter.DeadLetter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AggregatorTopologyTest {
+
+  private static final RunId RUN = new RunId(new UUID(7, 7));
+  private static final RunId OTHER = new RunId(new UUID(7, 8));
+
+  private final Heard heard = new Heard();
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, byte[]> results;
+  private TestOutputTopic<String, WindowRecord> windows;
+  private TestOutputTopic<String, DeadLetter> deadLetters;
+
+  @BeforeEach
+  void start() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    driver = new TopologyTestDriver(AggregatorTopology.build(3, heard), settings);
+    results =
+        driver.createInputTopic(
+            Topics.RESULTS.name(), new StringSerializer(), new ByteArraySerializer());
+    windows =
+        driver.createOutputTopic(
+            Topics.WINDOWS.name(), new StringDeserializer(), Topics.WINDOWS.serde().deserializer());
+    deadLetters =
+        driver.createOutputTopic(
+            Topics.DEAD_LETTERS.name(),
+            new StringDeserializer(),
+            Topics.DEAD_LETTERS.serde().deserializer());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private void give(ResultRecord record) {
+    long micros =
+        switch (record) {
+          case RequestResult result -> result.completedMicros();
+          case ShardProgress progress -> progress.watermarkMicros();
+        };
+    results.pipeInput(
+        Topics.shardKey(record.runId(), record.shard()),
+        Topics.RESULTS.codec().encode(record),
+        micros / 1000);
+  }
+
+  private void give(ResultRecord... records) {
+    for (ResultRecord record : records) {
+      give(record);
+    }
+  }
+
+  private long stored() {
+    long stored = count(driver.getKeyValueStore(PendingStore.NAME));
+    return stored
+        + driver.getAllStateStores().values().stream()
+            .filter(LiveStore.class::isInstance)
+            .mapToLong(store -> ((LiveStore<?, ?>) store).size())
+            .sum();
+  }
+
+  private static long count(KeyValueStore<?, ?> store) {
+    try (var all = store.all()) {
+      long count = 0;
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  @Test
+  void windows_are_keyed_by_series_and_progress_by_run_with_the_windows_end_as_timestamp() {
+    LoadScript script = new LoadScript(RUN);
+    give(script.progress(0), script.result(300), script.progress(1000), script.finish(1200));
+
+    List<TestRecord<String, WindowRecord>> emitted = windows.readRecordsToList();
+
+    assertThat(emitted)
+        .extracting(TestRecord::key)
+        .containsExactly(
+            RUN + "/shop/browse",
+            RUN + "/shop/order",
+            RUN.toString(),
+            RUN + "/shop/browse",
+            RUN + "/shop/order",
+            RUN.toString(),
+            RUN.toString());
+    assertThat(emitted)
+        .extracting(record -> record.timestamp() - LoadScript.START / 1000)
+        .containsExactly(1000L, 1000L, 1000L, 2000L, 2000L, 2000L, 2000L);
+    assertThat(emitted).allSatisfy(record -> assertThat(record.headers()).isEmpty());
+    assertThat(((WindowStats) emitted.get(1).value()).completed()).isEqualTo(1);
+    assertThat(((RunProgress) emitted.getLast().value()).finished()).isTrue();
+    assertThat(heard.emitted).isEqualTo(emitted.stream().map(TestRecord::value).toList());
+  }
+
+  @Test
+  void shards_are_merged_and_runs_are_kept_apart() {
+    LoadScript first = new LoadScript(RUN, 0, 2);
+    LoadScript second = new LoadScript(RUN, 1, 2);
+    LoadScript other = new LoadScript(OTHER);
+    give(first.progress(0), other.progress(0), second.progress(0));
+    give(first.result(100), second.result(200), other.result(300));
+    give(first.progress(1000), other.progress(1000));
+    assertThat(windows.readValuesToList()).extracting(WindowRecord::runId).containsOnly(OTHER);
+
+    give(second.progress(1000));
+
+    List<WindowRecord> emitted = windows.readValuesToList();
+    assertThat(emitted).hasSize(3);
+    assertThat(((WindowStats) emitted.get(1)).completed()).isEqualTo(2);
+  }
+
+  @Test
+  void an_undecodable_record_goes_to_the_dead_letters_and_the_others_go_on() {
+    LoadScript script = new LoadScript(RUN);
+    give(script.progress(0), script.result(300));
+    results.pipeInput("?", new byte[] {1, 2, 3}, 0);
+    results.pipeInput("?", null, 0);
+    give(script.result(400), script.progress(1000));
+
+    List<DeadLetter> letters = deadLetters.readValuesToList();
+    assertThat(letters).hasSize(2);
+    assertThat(letters.getFirst().topic()).isEqualTo(Topics.RESULTS.name());
+    assertThat(letters.getFirst().offset()).isEqualTo(2);
+    assertThat(letters.getFirst().value().get()).containsExactly(1, 2, 3);
+    assertThat(letters.getFirst().error()).isNotBlank();
+    assertThat(heard.undecodable).isEqualTo(2);
+    assertThat(((WindowStats) windows.readValuesToList().get(1)).completed()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_not_counted_is_heard_of() {
+    LoadScript script = new LoadScript(RUN);
+    RequestResult once = script.result(300);
+    give(once, once, script.progress(1000), script.result(700));
+
+    assertThat(heard.notCounted).containsExactly(Acceptance.DUPLICATE, Acceptance.LATE);
+  }
+
+  @Test
+  void a_finished_run_leaves_only_the_mark_that_its_shards_have_ended_and_that_for_an_hour() {
+    LoadScript script = new LoadScript(RUN);
+    give(script.progress(0), script.result(300), script.finish(1200), script.result(1300));
+    assertThat(stored()).isEqualTo(1);
+
+    give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
+
+    assertThat(stored()).isEqualTo(1);
+    assertThat(heard.notCounted).containsExactly(Acceptance.AFTER_END);
+  }
+
+  @Test
+  void a_run_whose_generator_is_gone_is_forgotten_when_another_begins_an_hour_later() {
+    LoadScript gone = new LoadScript(RUN, 0, 2);
+    give(gone.progress(0), gone.result(300), gone.progress(3000));
+    assertThat(stored()).isEqualTo(1 + 1 + 3);
+
+    give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
+
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  /** Keeps what it hears. */
+  private static final class Heard implements TopologyListener {
+
+    final List<WindowRecord> emitted = new ArrayList<>();
+    final List<Acceptance> notCounted = new ArrayList<>();
+    int undecodable;
+
+    @Override
+    public void emitted(WindowRecord record) {
+      emitted.add(record);
+    }
+
+    @Override
+    public void notCounted(Acceptance why) {
+      notCounted.add(why);
+    }
+
+    @Override
+    public void undecodable() {
+      undecodable++;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.faultline.cli.command;
+
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.PlanOutcome;
+import dev.faultline.core.plan.PlanProblem;
+import dev.faultline.core.plan.PlanReader;
+import dev.faultline.core.run.PlanSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A plan that was read from a user's file, with the text that services are to read again. */
+record PlanFile(Plan plan, PlanSource source) {
+
+  /**
+   * Reads it, or prints all that is wrong with it, one problem a line.
+   *
+   * @return empty when something is wrong
+   */
+  static Optional<PlanFile> read(Path file, Map<String, String> parameters, PrintWriter err) {
+    try {
+      PlanSource source = new PlanSource(file.toString(), Files.readString(file), parameters);
+      return switch (PlanReader.read(source)) {
+        case PlanOutcome.Valid valid -> Optional.of(new PlanFile(valid.plan(), source));
+        case PlanOutcome.Invalid invalid -> rejected(invalid.problems(), err);
+      };
+    } catch (IOException e) {
+      String expected = "the path of a readable plan";
+      return rejected(
+          List.of(new PlanProblem(file.toString(), 1, 1, whyUnreadable(e), expected)), err);
+    }
+  }
+
+  private static Optional<PlanFile> rejected(List<PlanProblem> problems, PrintWriter err) {
+    problems.forEach(err::println);
+    return Optional.empty();
+  }
+
+  private static String whyUnreadable(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case MalformedInputException _ -> "the file is no UTF-8 text";
+      default -> "the file cannot be read (" + e.getMessage() + ")";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.faultline.cli.console;
+
+import java.util.Map;
+
+/** Colours where somebody sees them, plain text everywhere else. */
+public enum Style {
+  COLOURS,
+  PLAIN;
+
+  /**
+   * What suits an output.
+   *
+   * @param environment for {@code NO_COLOR} and {@code TERM}
+   * @see <a href="https://no-color.org">no-color.org</a>
+   */
+  public static Style of(boolean terminal, Map<String, String> environment) {
+    boolean unwanted =
+        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(environment.get("TERM"));
+    return terminal && !unwanted ? COLOURS : PLAIN;
+  }
+
+  /** What suits this process's standard output. */
+  public static Style ofThisProcess() {
+    return of(System.console().isTerminal(), System.getenv());
+  }
+
+  String good(String text) {
+    return paint("32", text);
+  }
+
+  String bad(String text) {
+    return paint("31;1", text);
+  }
+
+  String notable(String text) {
+    return paint("33", text);
+  }
+
+  String faint(String text) {
+    return paint("2", text);
+  }
+
+  private String paint(String code, String text) {
+    return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

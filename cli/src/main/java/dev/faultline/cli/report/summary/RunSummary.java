@@ -1,0 +1,99 @@
+package dev.faultline.cli.report.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.faultline.cli.report.figures.RunFigures;
+import dev.faultline.cli.report.figures.TimeSpan;
+import dev.faultline.cli.run.RunRecord;
+import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.verdict.RunVerdict;
+import dev.faultline.core.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The contents of {@code summary.json}, for scripts and dashboards. The keys stand in the order of
+ * the components here and of the records in this package. Within a schema version keys are only
+ * ever added.
+ *
+ * <p>Units are in the names: {@code …Millis}, {@code …Seconds}, {@code …PerSecond}; shares and
+ * rates of errors are 0 to 1; times are ISO-8601 in UTC; {@code offsetSeconds} counts from the
+ * run's time zero. What is not known is null, never 0.
+ *
+ * @param schemaVersion 1
+ * @param verdict PASS, FAIL, INCONCLUSIVE; null when the run ended without one
+ * @param exitCode what {@code faultline run} exits with for this run
+ * @param reasons why, one sentence each; empty for a PASS
+ * @param aborted whether the run was ended early
+ * @param planted only in a demo: what was hidden in the run
+ */
+public record RunSummary(
+    int schemaVersion,
+    Run run,
+    Verdict verdict,
+    int exitCode,
+    List<String> reasons,
+    boolean aborted,
+    TotalsSummary totals,
+    List<StepSummary> steps,
+    List<ThresholdSummary> thresholds,
+    List<FaultSummary> faults,
+    List<RegressionSummary> regressions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) PlantedSummary planted) {
+
+  private static final int SCHEMA_VERSION = 1;
+
+  /**
+   * @param started time zero of the load; null when it never began
+   * @param ended end of the last window; null when there was none
+   * @param seconds between the two
+   */
+  public record Run(String id, String plan, String started, String ended, Double seconds) {}
+
+  public static RunSummary of(RunRecord run, RunFigures figures) {
+    Times times = new Times(figures.span());
+    Optional<RunVerdict> verdict = run.verdict();
+    return new RunSummary(
+        SCHEMA_VERSION,
+        new Run(
+            run.runId().toString(),
+            run.plan().name(),
+            figures.span().map(span -> Times.iso(span.startMicros())).orElse(null),
+            figures.span().map(span -> Times.iso(span.endMicros())).orElse(null),
+            figures.span().map(TimeSpan::seconds).orElse(null)),
+        verdict.map(RunVerdict::verdict).orElse(null),
+        exitCode(run),
+        verdict.map(RunVerdict::reasons).orElseGet(() -> run.unfinished().stream().toList()),
+        aborted(run),
+        TotalsSummary.of(figures),
+        figures.steps().stream().map(StepSummary::of).toList(),
+        verdict.map(RunVerdict::thresholds).orElse(List.of()).stream()
+            .map(ThresholdSummary::of)
+            .toList(),
+        figures.faults().stream().map(fault -> FaultSummary.of(fault, times)).toList(),
+        figures.regressions().stream().map(event -> RegressionSummary.of(event, times)).toList(),
+        run.planted().map(planted -> PlantedSummary.of(planted, times)).orElse(null));
+  }
+
+  private static int exitCode(RunRecord run) {
+    if (aborted(run)) {
+      return 105;
+    }
+    return switch (run.verdict().map(RunVerdict::verdict).orElse(Verdict.INCONCLUSIVE)) {
+      case PASS -> 0;
+      case FAIL -> 99;
+      case INCONCLUSIVE -> 3;
+    };
+  }
+
+  private static boolean aborted(RunRecord run) {
+    return run.verdict()
+        .map(RunVerdict::aborted)
+        .orElseGet(
+            () ->
+                run.runEvents().stream()
+                    .anyMatch(
+                        event ->
+                            event instanceof RunEvent.AbortRequested
+                                || event instanceof RunEvent.Aborted));
+  }
+}

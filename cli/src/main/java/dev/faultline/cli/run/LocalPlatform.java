@@ -1,0 +1,104 @@
+package dev.faultline.cli.run;
+
+import dev.faultline.cli.broker.EmbeddedBroker;
+import dev.faultline.cli.process.FolderRemoval;
+import dev.faultline.cli.process.FreePorts;
+import dev.faultline.core.time.Clock;
+import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.schemas.TopicAdmin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Everything on this machine: an embedded Kafka, and the four services in this process. */
+final class LocalPlatform implements Platform {
+
+  /** One run at a time needs no more, and each partition costs tasks, threads and files. */
+  private static final int PARTITIONS = 1;
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+  private final RunFolder folder;
+  private final EmbeddedBroker broker;
+  private final MetricsEndpoint metrics;
+
+  private LocalPlatform(RunFolder folder, EmbeddedBroker broker, MetricsEndpoint metrics) {
+    this.folder = folder;
+    this.broker = broker;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Starts it all; nothing is left over when a part of it fails.
+   *
+   * @param lock notes the broker's process
+   * @param metricsPort 0 for a free one
+   * @throws IOException when the broker does not start or the metrics port is taken
+   */
+  static LocalPlatform start(
+      RunFolder folder,
+      RunLock lock,
+      int metricsPort,
+      FreePorts ports,
+      Clock clock,
+      StopSignal stop)
+      throws IOException, StoppedException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MetricsEndpoint metrics = new MetricsEndpoint(registry, metricsPort);
+    EmbeddedBroker broker;
+    try {
+      broker = EmbeddedBroker.start(folder.brokerData(), folder.brokerLog(), ports);
+    } catch (IOException | RuntimeException e) {
+      metrics.close();
+      throw e;
+    }
+    LocalPlatform platform = new LocalPlatform(folder, broker, metrics);
+    try {
+      lock.add(broker.process());
+      stop.check();
+      TopicAdmin.createMissing(broker.settings(), PARTITIONS, (short) 1);
+      Parts.start(broker.settings(), folder.state(), clock, registry, platform.parts::push);
+      stop.check();
+      return platform;
+    } catch (IOException | RuntimeException | StoppedException e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public KafkaSettings kafka() {
+    return broker.settings();
+  }
+
+  @Override
+  public Optional<String> metricsUrl() {
+    return Optional.of(metrics.url());
+  }
+
+  @Override
+  public Optional<String> failure() {
+    if (!broker.alive()) {
+      return Optional.of("the embedded broker died; see " + folder.brokerLog());
+    }
+    return parts.stream()
+        .filter(part -> !part.alive())
+        .findFirst()
+        .map(part -> "the %s died; see %s".formatted(part.name(), folder.log()));
+  }
+
+  /** Ends the services before the broker, so that they can still write what they hold. */
+  @Override
+  public void close() {
+    try {
+      parts.forEach(Part::close);
+    } finally {
+      parts.clear();
+      metrics.close();
+      broker.close();
+      FolderRemoval.remove(folder.state());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.faultline.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class FaultlineTest {
+
+  private static final Path DEMO = Path.of("..", "plans", "demo.yaml");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutACommandItSaysSo() {
+    assertThat(execute()).isEqualTo(104);
+
+    assertThat(err.toString()).isEqualTo("a command is missing\ntry: faultline --help\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          run                                   | Missing required parameter: 'PLAN'
+          run a.yaml b.yaml                     | Unmatched argument at index 2: 'b.yaml'
+          run a.yaml --fast                     | Unknown option: '--fast'
+          run a.yaml --set rate                 | rate
+          run a.yaml --bootstrap kafka          | 'kafka' is no address; expected host:port
+          run a.yaml --bootstrap kafka:9092,b   | 'kafka:9092,b' is no address; expected host:port
+          run a.yaml --metrics-port http        | 'http' is no port; expected a number from 0 to 65535
+          run a.yaml --metrics-port 70000       | '70000' is no port
+          validate                              | Missing required parameter: 'PLAN'
+          demo --slowdown                       | Unknown option: '--slowdown'
+          explain                               | Unmatched argument at index 0: 'explain'
+          """)
+  void wrongArgumentsAreNamed(String arguments, String message) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(104);
+
+    assertThat(err.toString()).contains(message).contains("--help").doesNotContain("Exception");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aPlanThatDoesNotExistIsABadArgument() {
+    assertThat(execute("run", "nowhere.yaml", "--out", folder.toString())).isEqualTo(104);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "nowhere.yaml:1:1: there is no such file; expected the path of a readable plan\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderIsNoPlan() {
+    assertThat(execute("validate", folder.toString())).isEqualTo(104);
+
+    assertThat(err.toString()).startsWith(folder + ":1:1: the file cannot be read");
+  }
+
+  @Test
+  void everyMistakeInAPlanGetsALineWithItsPlace() throws Exception {
+    Path plan = folder.resolve("broken.yaml");
+    String broken =
+        Files.readString(DEMO)
+            .replace("target: shop", "target: shoe")
+            .replace("duration: 10s", "duration: soon");
+    Files.writeString(plan, broken);
+
+    assertThat(execute("run", plan.toString(), "--out", folder + "/runs")).isEqualTo(104);
+
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).matches(".*broken\\.yaml:\\d+:\\d+: .*; expected .*"))
+        .anySatisfy(line -> assertThat(line).contains("shoe"))
+        .anySatisfy(line -> assertThat(line).contains("soon"));
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void aPlanWithoutMistakesIsOk() {
+    assertThat(execute("validate", DEMO.toString())).isZero();
+
+    assertThat(out.toString()).isEqualTo("ok\n");
+  }
+
+  @Test
+  void aParameterThatThePlanDoesNotHaveIsAMistake() {
+    assertThat(execute("validate", DEMO.toString(), "--set", "rate=5")).isEqualTo(104);
+
+    assertThat(err.toString()).contains("rate");
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    assertThat(execute("--help")).isZero();
+
+    assertThat(out.toString()).contains("demo", "run", "validate", "sample-target", "105");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine command = Faultline.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}

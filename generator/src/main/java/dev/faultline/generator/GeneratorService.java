@@ -1,0 +1,142 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.time.Clock;
+import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.schemas.KafkaClients;
+import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The generator: carries the load of every run that is submitted, and writes what it measured to
+ * {@code faultline.results}. Several runs may be under way at once.
+ *
+ * <p>Three kinds of threads: one follows {@code faultline.runs}, event loops put the load on, and
+ * one per loop sends results. The topics must exist. Thread-safe.
+ */
+public final class GeneratorService implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(GeneratorService.class.getName());
+  private static final String GROUP = "faultline-generator";
+  private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A sender that waits inside the producer could not be told to stop. */
+  private static final String SEND_WAIT_MS = "50";
+
+  private final KafkaSettings kafka;
+  private final Clock clock;
+  private final MeterRegistry registry;
+  private final Duration prepareTimeout;
+  private final Thread thread = new Thread(this::follow, "faultline-generator-runs");
+  private EventLoops loops;
+  private LoadLane lane;
+  private RunSubscription runs;
+  private Producer<String, RunEvent> runProducer;
+  private RunProtocol protocol;
+  private boolean started;
+  private volatile boolean closing;
+  private volatile boolean failed;
+
+  public GeneratorService(KafkaSettings kafka, Clock clock, MeterRegistry registry) {
+    this(kafka, clock, registry, PREPARE_TIMEOUT);
+  }
+
+  /**
+   * @param prepareTimeout how long the chaos-injector is waited for before a run is aborted
+   */
+  public GeneratorService(
+      KafkaSettings kafka, Clock clock, MeterRegistry registry, Duration prepareTimeout) {
+    this.kafka = kafka;
+    this.clock = clock;
+    this.registry = registry;
+    this.prepareTimeout = prepareTimeout;
+  }
+
+  /** Begins to take runs; returns at once. Once only. */
+  public synchronized void start() {
+    if (started || closing) {
+      throw new IllegalStateException("a generator starts once");
+    }
+    started = true;
+    loops = new EventLoops(1, clock, this::defect);
+    Producer<String, ResultRecord> results =
+        KafkaClients.bulkProducer(neverBlocking(kafka), Topics.RESULTS);
+    lane =
+        new LoadLane(loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
+    runProducer = KafkaClients.eventProducer(kafka, Topics.RUNS);
+    protocol = new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
+    runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
+    lane.start();
+    thread.start();
+  }
+
+  /** False once it has failed or was closed; a failed generator does not come back to life. */
+  public boolean alive() {
+    return thread.isAlive() && !failed && lane.alive() && loops.alive();
+  }
+
+  /**
+   * Ends in good order: no further arrivals, what is in flight may end within its timeouts, all
+   * results and the last progress are sent. Does nothing the second time.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closing = true;
+      if (!started) {
+        return;
+      }
+      runs.wake();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow() {
+    try {
+      while (!closing && !failed) {
+        protocol.received(runs.poll());
+        protocol.checkWaiting();
+      }
+    } catch (RuntimeException e) {
+      failed = true;
+      LOG.log(Level.ERROR, "The generator has failed and takes no more runs", e);
+    } finally {
+      windUp();
+    }
+  }
+
+  private void windUp() {
+    if (failed) {
+      protocol.failAll("the generator has failed; its log says why");
+    }
+    protocol.abortAll("the generator was shut down");
+    lane.close();
+    loops.close();
+    runs.close();
+    runProducer.close();
+  }
+
+  private void defect(Throwable cause) {
+    failed = true;
+    LOG.log(Level.ERROR, "The load engine has failed", cause);
+    lane.giveUp();
+  }
+
+  private static KafkaSettings neverBlocking(KafkaSettings kafka) {
+    Map<String, String> properties = new HashMap<>(kafka.properties());
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_WAIT_MS);
+    return new KafkaSettings(kafka.bootstrapServers(), properties);
+  }
+}

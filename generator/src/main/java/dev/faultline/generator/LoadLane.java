@@ -1,0 +1,156 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.profile.ArrivalSchedule;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.time.Clock;
+import dev.faultline.core.time.Durations;
+import dev.faultline.generator.driver.http.HttpDrivers;
+import dev.faultline.generator.scenario.Drivers;
+import dev.faultline.generator.scenario.ResultListener;
+import dev.faultline.generator.scenario.ScenarioRunner;
+import dev.faultline.generator.scenario.UnusableTargetException;
+import dev.faultline.generator.schedule.Arrivals;
+import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.sink.ResultBuffer;
+import dev.faultline.generator.sink.ResultSender;
+import dev.faultline.generator.sink.ShardId;
+import dev.faultline.generator.sink.ShardRecorder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * One event loop and its way to Kafka: the shards on it share a buffer and a sender, so that each
+ * queue has one thread that writes and one that reads.
+ */
+final class LoadLane implements Load.Source, AutoCloseable {
+
+  private static final int BUFFERED_RECORDS = 1 << 16;
+  private static final Duration SENDER_PATIENCE = Duration.ofSeconds(10);
+
+  private final EventLoops.Loop loop;
+  private final Drivers drivers;
+  private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
+  private final ResultSender sender;
+  private final LoadMetrics metrics;
+  private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param producer for this lane alone; closed with it
+   * @param onFinished called on the sender's thread when all of a run's results are acknowledged
+   */
+  LoadLane(
+      EventLoops.Loop loop,
+      Clock clock,
+      Producer<String, ResultRecord> producer,
+      MeterRegistry registry,
+      Consumer<RunId> onFinished) {
+    this.loop = loop;
+    this.drivers = new HttpDrivers(loop.bootstrap(), clock);
+    this.sender =
+        new ResultSender(
+            buffer, producer, progress -> onFinished.accept(progress.runId()), SENDER_PATIENCE);
+    this.metrics = new LoadMetrics(registry, buffer, sender);
+  }
+
+  void start() {
+    sender.start();
+  }
+
+  boolean alive() {
+    return sender.alive();
+  }
+
+  @Override
+  public Load prepare(RunId runId, Plan plan) throws UnusableTargetException {
+    ShardRecorder recorder = new ShardRecorder(new ShardId(runId, 0, 1, 0), buffer);
+    ResultListener results =
+        (scenario, step, intendedStartMicros, measurement) -> {
+          metrics.measured(measurement.outcome());
+          recorder.measured(scenario, step, intendedStartMicros, measurement);
+        };
+    List<PreparedScenario> scenarios = new ArrayList<>();
+    for (Scenario scenario : plan.scenarios()) {
+      Target target = plan.target(scenario.target()).orElseThrow();
+      scenarios.add(
+          new PreparedScenario(
+              new ArrivalSchedule(scenario.load()),
+              new ScenarioRunner(scenario, drivers.open(scenario, target), loop.timer(), results)));
+    }
+    return new ShardLoad(scenarios, recorder, Durations.micros(plan.duration()));
+  }
+
+  /** Waits for the loads to end, which {@link Load#stop} makes them do, and sends all results. */
+  @Override
+  public void close() {
+    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    sender.close();
+  }
+
+  /** The event loop has failed: its loads will not end by themselves. */
+  void giveUp() {
+    running.forEach(ended -> ended.complete(null));
+  }
+
+  private record PreparedScenario(ArrivalSchedule schedule, ScenarioRunner runner) {}
+
+  /** A run's only shard. */
+  private final class ShardLoad implements Load {
+
+    private final List<PreparedScenario> scenarios;
+    private final ShardRecorder recorder;
+    private final long durationMicros;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Shard shard;
+
+    ShardLoad(List<PreparedScenario> scenarios, ShardRecorder recorder, long durationMicros) {
+      this.scenarios = scenarios;
+      this.recorder = recorder;
+      this.durationMicros = durationMicros;
+    }
+
+    @Override
+    public void begin(long startMicros) {
+      running.add(ended);
+      List<Shard.Flow> flows = scenarios.stream().map(s -> flow(s, startMicros)).toList();
+      loop.eventLoop()
+          .execute(
+              () -> {
+                shard =
+                    new Shard(
+                        flows,
+                        startMicros,
+                        startMicros + durationMicros,
+                        loop.timer(),
+                        recorder,
+                        metrics,
+                        this::end);
+                shard.begin();
+              });
+    }
+
+    @Override
+    public void stop() {
+      loop.eventLoop().execute(() -> shard.stop());
+    }
+
+    private void end() {
+      running.remove(ended);
+      ended.complete(null);
+    }
+
+    private static Shard.Flow flow(PreparedScenario scenario, long startMicros) {
+      return new Shard.Flow(new Arrivals(scenario.schedule(), startMicros), scenario.runner());
+    }
+  }
+}

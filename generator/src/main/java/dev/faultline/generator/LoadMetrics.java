@@ -1,0 +1,85 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.result.Outcome;
+import dev.faultline.core.result.ScenarioProgress;
+import dev.faultline.generator.sink.ResultBuffer;
+import dev.faultline.generator.sink.ResultSender;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a generator tells about itself, over all its runs. Labels are bounded: no run, scenario or
+ * step among them.
+ */
+final class LoadMetrics {
+
+  private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
+  private final Counter dropped;
+  private final Timer schedulingLag;
+  private final Map<Shard, Counts> shards = new ConcurrentHashMap<>();
+
+  private record Counts(long dropped, long inFlight) {
+    static final Counts NONE = new Counts(0, 0);
+  }
+
+  LoadMetrics(MeterRegistry registry, ResultBuffer buffer, ResultSender sender) {
+    for (Outcome outcome : Outcome.values()) {
+      requests.put(
+          outcome,
+          Counter.builder("faultline.generator.requests")
+              .description("Requests that ended")
+              .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
+    dropped =
+        Counter.builder("faultline.generator.dropped")
+            .description("Arrivals not started because too many iterations were in flight")
+            .register(registry);
+    schedulingLag =
+        Timer.builder("faultline.generator.scheduling.lag")
+            .description("The longest by which an arrival was fired late, per progress record")
+            .register(registry);
+    Gauge.builder("faultline.generator.in.flight", this, LoadMetrics::inFlight)
+        .description("Iterations running")
+        .register(registry);
+    Gauge.builder("faultline.generator.buffer.fill", buffer, ResultBuffer::fill)
+        .description("Fill of the buffer between the event loop and Kafka")
+        .baseUnit("ratio")
+        .register(registry);
+    FunctionCounter.builder("faultline.generator.results.lost", sender, ResultSender::lost)
+        .description("Results that Kafka did not take in the end")
+        .register(registry);
+  }
+
+  /** A request ended. */
+  void measured(Outcome outcome) {
+    requests.get(outcome).increment();
+  }
+
+  /** How far a shard has come; on its loop. */
+  void progress(Shard shard, List<ScenarioProgress> scenarios, long maxLagMicros) {
+    long droppedNow = scenarios.stream().mapToLong(ScenarioProgress::dropped).sum();
+    long inFlightNow = scenarios.stream().mapToLong(ScenarioProgress::inFlight).sum();
+    Counts before = shards.put(shard, new Counts(droppedNow, inFlightNow));
+    dropped.increment(droppedNow - (before == null ? Counts.NONE : before).dropped());
+    schedulingLag.record(maxLagMicros, TimeUnit.MICROSECONDS);
+  }
+
+  /** Nothing of it is in flight any more. */
+  void finished(Shard shard) {
+    shards.remove(shard);
+  }
+
+  private double inFlight() {
+    return shards.values().stream().mapToLong(Counts::inFlight).sum();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.faultline.generator.driver.http;
+
+import dev.faultline.core.time.Clock;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/** A keep-alive connection: one request at a time, its answer's body read and thrown away. */
+final class Connection extends ChannelInboundHandlerAdapter {
+
+  private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
+  private final ConnectionPool pool;
+  private final Clock clock;
+  private final AnswerDecoder decoder = new AnswerDecoder();
+  private final long openedAtMicros;
+  private Channel channel;
+  private Deadline deadline;
+  private long roundTripMicros;
+
+  /** Null while idle. */
+  private Exchange exchange;
+
+  private boolean answeredBefore;
+  private int status;
+  private boolean informational;
+  private boolean reusable;
+  private boolean complete;
+  private Throwable broken;
+
+  Connection(ConnectionPool pool, Clock clock) {
+    this.pool = pool;
+    this.clock = clock;
+    this.openedAtMicros = clock.epochMicros();
+  }
+
+  ChannelHandler initializer() {
+    return new ChannelInitializer<SocketChannel>() {
+      @Override
+      protected void initChannel(SocketChannel opened) {
+        channel = opened;
+        deadline = new Deadline(opened.eventLoop(), clock, Connection.this::timedOut);
+        opened.pipeline().addLast(decoder, Connection.this);
+      }
+    };
+  }
+
+  /** It is connected; connecting took one round trip. */
+  void opened() {
+    roundTripMicros = clock.epochMicros() - openedAtMicros;
+  }
+
+  boolean usable() {
+    return channel.isActive();
+  }
+
+  void close() {
+    channel.close();
+  }
+
+  void send(Exchange next) {
+    exchange = next;
+    status = 0;
+    complete = false;
+    decoder.expectAnswer(next.request().head());
+    next.sent(clock.epochMicros());
+    channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
+    deadline.set(next.deadlineMicros());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (exchange == null || complete) {
+        reusable = false;
+        channel.close();
+      } else {
+        read((HttpObject) message);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(HttpObject part) {
+    DecoderResult decoded = part.decoderResult();
+    if (decoded.isFailure()) {
+      Failure failure = Failure.of(decoded.cause());
+      fail(failure == Failure.CONNECTION_CLOSED ? failure : Failure.INVALID_ANSWER);
+      return;
+    }
+    if (part instanceof HttpResponse head) {
+      informational = isInformational(head);
+      status = head.status().code();
+      reusable = HttpUtil.isKeepAlive(head) && !isUpgrade(head);
+    }
+    if (part instanceof LastHttpContent) {
+      complete = !informational;
+    }
+  }
+
+  /** Only now: what follows an answer in the same read is no answer to the next request. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (complete && exchange != null && broken == null) {
+      answered();
+    }
+  }
+
+  private void answered() {
+    Exchange ended = exchange;
+    long nowMicros = clock.epochMicros();
+    int answeredStatus = status;
+    long bytes = decoder.bytes();
+    exchange = null;
+    answeredBefore = true;
+    if (reusable && channel.isActive()) {
+      pool.available(this);
+    } else {
+      channel.close();
+    }
+    ended.answered(nowMicros, answeredStatus, bytes);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    broken = cause;
+    if (!(cause instanceof IOException)) {
+      LOG.log(Level.ERROR, "The HTTP driver failed; the request counts as an error", cause);
+    }
+    channel.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    deadline.cancel();
+    pool.closed(this);
+    if (exchange == null) {
+      return;
+    }
+    if (complete && broken == null) {
+      answered();
+    } else if (crossedWithClose()) {
+      Exchange again = exchange;
+      exchange = null;
+      pool.sendAgain(again);
+    } else {
+      fail(broken == null ? Failure.CONNECTION_CLOSED : Failure.of(broken));
+    }
+  }
+
+  /**
+   * Whether the target had closed the idle connection before the request reached it: the close was
+   * seen within a round trip of the send, and nothing of an answer. That is no failure of the
+   * request, and it is sent again, once.
+   */
+  private boolean crossedWithClose() {
+    long sinceSent = clock.epochMicros() - exchange.sentMicros();
+    return answeredBefore
+        && decoder.bytes() == 0
+        && exchange.mayBeSentAgain()
+        && sinceSent <= 2 * roundTripMicros + pool.crossingSlackMicros();
+  }
+
+  private void timedOut() {
+    if (exchange != null) {
+      fail(Failure.TIMEOUT);
+    }
+  }
+
+  private void fail(Failure failure) {
+    Exchange ended = exchange;
+    exchange = null;
+    channel.close();
+    ended.failed(clock.epochMicros(), failure, decoder.bytes());
+  }
+
+  private static boolean isInformational(HttpResponse head) {
+    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL && !isUpgrade(head);
+  }
+
+  private static boolean isUpgrade(HttpResponse head) {
+    return head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+  }
+}

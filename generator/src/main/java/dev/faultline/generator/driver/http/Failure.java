@@ -1,0 +1,73 @@
+package dev.faultline.generator.driver.http;
+
+import dev.faultline.core.result.Outcome;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.util.Locale;
+
+/** Why there was no answer; {@link #reason} is what results carry, and part of the format. */
+enum Failure {
+  /** Nothing listens there. */
+  CONNECTION_REFUSED(Outcome.ERROR),
+  /** The connection was broken off in the middle. */
+  CONNECTION_RESET(Outcome.ERROR),
+  /** The connection was closed in good order, but before the answer was complete. */
+  CONNECTION_CLOSED(Outcome.ERROR),
+  /** No way to the target's address. */
+  UNREACHABLE(Outcome.ERROR),
+  /** This machine has no port left to connect from. */
+  NO_LOCAL_PORT(Outcome.ERROR),
+  /** Something came back that is no HTTP answer. */
+  INVALID_ANSWER(Outcome.ERROR),
+  /** Sent, and not answered in time. */
+  TIMEOUT(Outcome.TIMEOUT),
+  /** No connection came about in time. */
+  CONNECT_TIMEOUT(Outcome.TIMEOUT),
+  /** All connections were busy until the run ended. */
+  NO_CONNECTION(Outcome.TIMEOUT),
+  /** A defect of the driver; it is logged. */
+  INTERNAL_ERROR(Outcome.ERROR);
+
+  private final Outcome outcome;
+  private final String reason = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  Failure(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  /** What an exception of the network means. */
+  static Failure of(Throwable cause) {
+    return switch (cause) {
+      case ConnectTimeoutException _ -> CONNECT_TIMEOUT;
+      case NoRouteToHostException _ -> UNREACHABLE;
+      case BindException _ -> NO_LOCAL_PORT;
+      case ConnectException refused -> ofConnect(refused);
+      case PrematureChannelClosureException _ -> CONNECTION_CLOSED;
+      case IOException _ -> CONNECTION_RESET;
+      default -> INTERNAL_ERROR;
+    };
+  }
+
+  private static Failure ofConnect(ConnectException refused) {
+    String message = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("unreachable")) {
+      return UNREACHABLE;
+    }
+    if (message.contains("assign requested address")) {
+      return NO_LOCAL_PORT;
+    }
+    return message.contains("timed out") ? CONNECT_TIMEOUT : CONNECTION_REFUSED;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.faultline.generator.driver.http;
+
+import dev.faultline.core.plan.Step;
+import dev.faultline.core.time.Durations;
+import dev.faultline.generator.scenario.PreparedRequest;
+import dev.faultline.generator.scenario.StepDriver;
+import dev.faultline.generator.scenario.UnusableTargetException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+
+/** HTTP/1.1 with keep-alive, one request at a time on a connection. */
+final class HttpDriver implements StepDriver {
+
+  private final RequestEncoder encoder;
+  private final ConnectionPool pool;
+
+  /**
+   * @param authority host and port as the plan names them
+   */
+  HttpDriver(ConnectionPool pool, String authority) {
+    this.pool = pool;
+    this.encoder = new RequestEncoder(authority);
+  }
+
+  @Override
+  public PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
+    byte[] encoded = encoder.encode(step);
+    return new HttpRequest(
+        pool,
+        shared(encoded),
+        step.method().equals("HEAD"),
+        Durations.micros(step.timeout()),
+        step.expectedStatus());
+  }
+
+  /** Off the heap, so that sending copies nothing; freed by the garbage collector. */
+  private static ByteBuf shared(byte[] bytes) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct)).asReadOnly();
+  }
+
+  @Override
+  public void giveUpWaiting() {
+    pool.giveUpWaiting();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

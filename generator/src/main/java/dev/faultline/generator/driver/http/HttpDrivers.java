@@ -1,0 +1,65 @@
+package dev.faultline.generator.driver.http;
+
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.time.Clock;
+import dev.faultline.generator.scenario.Drivers;
+import dev.faultline.generator.scenario.StepDriver;
+import dev.faultline.generator.scenario.UnusableTargetException;
+import io.netty.bootstrap.Bootstrap;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+/** Drivers for targets with an {@code http} address. Names are resolved once, when asked. */
+public final class HttpDrivers implements Drivers {
+
+  private static final int HTTP_PORT = 80;
+
+  /** What the event loops of both sides and their kernels may add to a round trip. */
+  private static final long CROSSING_SLACK_MICROS = 5_000;
+
+  private final Bootstrap bootstrap;
+  private final Clock clock;
+  private final long crossingSlackMicros;
+
+  /**
+   * @param bootstrap of the event loop that the drivers will live on
+   */
+  public HttpDrivers(Bootstrap bootstrap, Clock clock) {
+    this(bootstrap, clock, CROSSING_SLACK_MICROS);
+  }
+
+  HttpDrivers(Bootstrap bootstrap, Clock clock, long crossingSlackMicros) {
+    this.bootstrap = bootstrap;
+    this.clock = clock;
+    this.crossingSlackMicros = crossingSlackMicros;
+  }
+
+  @Override
+  public StepDriver open(Scenario scenario, Target target) throws UnusableTargetException {
+    URI address = target.http();
+    if (!"http".equalsIgnoreCase(address.getScheme()) || address.getHost() == null) {
+      throw new UnusableTargetException(
+          "target '%s': '%s' is no address of the form http://host:port"
+              .formatted(target.name(), address));
+    }
+    int port = address.getPort() < 0 ? HTTP_PORT : address.getPort();
+    InetSocketAddress resolved = new InetSocketAddress(resolve(target), port);
+    return new HttpDriver(
+        new ConnectionPool(
+            bootstrap, resolved, scenario.maxConnections(), clock, crossingSlackMicros),
+        address.getRawAuthority());
+  }
+
+  private static InetAddress resolve(Target target) throws UnusableTargetException {
+    String host = target.http().getHost();
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new UnusableTargetException(
+          "target '%s': the host '%s' is not known".formatted(target.name(), host));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.faultline.generator.scenario;
+
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Step;
+import dev.faultline.core.result.ScenarioProgress;
+import dev.faultline.core.time.Durations;
+import dev.faultline.generator.schedule.LoopTimer;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Starts an iteration of a scenario for each arrival, or drops the arrival when too many are in
+ * flight, and keeps count: due = started + dropped always holds. Lives on one event loop.
+ */
+public final class ScenarioRunner implements AutoCloseable {
+
+  private final Scenario scenario;
+  private final List<String> measuredSteps;
+  private final StepDriver driver;
+  private final List<Action> actions;
+  private final LoopTimer timer;
+  private final ResultListener results;
+  private final InFlight inFlight = new InFlight();
+  private long due;
+  private long started;
+  private long dropped;
+  private boolean goesOn = true;
+
+  /**
+   * @param driver speaks with the scenario's target; closed together with the runner
+   * @throws UnusableTargetException when one of the steps cannot be done
+   */
+  public ScenarioRunner(
+      Scenario scenario, StepDriver driver, LoopTimer timer, ResultListener results)
+      throws UnusableTargetException {
+    this.scenario = scenario;
+    this.measuredSteps = scenario.measuredSteps();
+    this.driver = driver;
+    this.actions = Action.of(scenario.steps(), driver);
+    this.timer = timer;
+    this.results = results;
+  }
+
+  /** The arrival that was due at that time has come, perhaps late. */
+  public void arrive(long dueMicros) {
+    due++;
+    if (inFlight.size() >= scenario.maxInFlight()) {
+      dropped++;
+      return;
+    }
+    started++;
+    Iteration iteration = new Iteration(this, dueMicros);
+    inFlight.add(iteration);
+    iteration.proceed();
+  }
+
+  /** Iterations end with the request they are at, those that only think end now. */
+  public void stop() {
+    goesOn = false;
+    inFlight.forEach(Iteration::endIfThinking);
+  }
+
+  /** Besides, requests that have not been sent yet never will be: they end as timeouts. */
+  public void giveUpWaiting() {
+    stop();
+    driver.giveUpWaiting();
+  }
+
+  /** Iterations running now. */
+  public int inFlight() {
+    return inFlight.size();
+  }
+
+  /**
+   * Counts so far.
+   *
+   * @param atMicros later than every arrival that has come, microseconds since the epoch
+   */
+  public ScenarioProgress progress(long atMicros) {
+    int running = inFlight.size();
+    return new ScenarioProgress(
+        scenario.name(),
+        measuredSteps,
+        due,
+        started,
+        started - running,
+        dropped,
+        running,
+        inFlight.oldestAgeMicros(atMicros));
+  }
+
+  /** The longest that one request can take once it is sent. */
+  public long longestRequestMicros() {
+    return requestTimeouts().max().orElse(0);
+  }
+
+  /** The longest that an iteration takes that never waits for a connection. */
+  public long longestIterationMicros() {
+    long thinking =
+        actions.stream()
+            .mapToLong(action -> action instanceof Action.Think think ? think.micros() : 0)
+            .sum();
+    return thinking + requestTimeouts().sum();
+  }
+
+  private LongStream requestTimeouts() {
+    return scenario.steps().stream()
+        .filter(Step.Request.class::isInstance)
+        .map(Step.Request.class::cast)
+        .mapToLong(request -> Durations.micros(request.timeout()));
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  List<Action> actions() {
+    return actions;
+  }
+
+  LoopTimer timer() {
+    return timer;
+  }
+
+  boolean goesOn() {
+    return goesOn;
+  }
+
+  void measured(String step, long intendedMicros, Measurement measurement) {
+    results.measured(scenario.name(), step, intendedMicros, measurement);
+  }
+
+  void ended(Iteration iteration) {
+    inFlight.remove(iteration);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.faultline.generator.scenario;
+
+import dev.faultline.core.plan.Step;
+
+/**
+ * Speaks a protocol with one target on behalf of one scenario on one event loop. After it was made,
+ * it is used on that loop only.
+ */
+public interface StepDriver extends AutoCloseable {
+
+  /**
+   * Encodes a step of the scenario.
+   *
+   * @throws UnusableTargetException when no such request can be made
+   */
+  PreparedRequest prepare(Step.Request step) throws UnusableTargetException;
+
+  /** Requests that still wait to be sent end now, as timeouts; those sent are not touched. */
+  void giveUpWaiting();
+
+  /** Closes all connections. Nothing may be in flight. */
+  @Override
+  void close();
+}

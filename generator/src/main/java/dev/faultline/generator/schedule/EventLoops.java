@@ -1,0 +1,77 @@
+package dev.faultline.generator.schedule;
+
+import dev.faultline.core.time.Clock;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The threads that put the load on: epoll where the system has it, because its sleeps are precise
+ * to some 50 µs, otherwise NIO, whose sleeps are whole milliseconds.
+ */
+public final class EventLoops implements AutoCloseable {
+
+  private static final long EPOLL_MARGIN_MICROS = 60;
+  private static final long NIO_MARGIN_MICROS = 1000;
+
+  private final EventLoopGroup group;
+  private final Class<? extends SocketChannel> channelType;
+  private final long marginMicros;
+  private final Clock clock;
+  private final Consumer<Throwable> onDefect;
+
+  /**
+   * @param onDefect told, on a loop, when something scheduled on it throws
+   */
+  public EventLoops(int threads, Clock clock, Consumer<Throwable> onDefect) {
+    this.clock = clock;
+    this.onDefect = onDefect;
+    DefaultThreadFactory threadFactory = new DefaultThreadFactory("faultline-load", true);
+    if (Epoll.isAvailable()) {
+      group = new EpollEventLoopGroup(threads, threadFactory);
+      channelType = EpollSocketChannel.class;
+      marginMicros = EPOLL_MARGIN_MICROS;
+    } else {
+      group = new NioEventLoopGroup(threads, threadFactory);
+      channelType = NioSocketChannel.class;
+      marginMicros = NIO_MARGIN_MICROS;
+    }
+  }
+
+  /** The next loop in turn. */
+  public Loop next() {
+    EventLoop eventLoop = group.next();
+    return new Loop(
+        eventLoop,
+        new NettyTimer(eventLoop, clock, marginMicros, onDefect),
+        new Bootstrap().group(eventLoop).channel(channelType));
+  }
+
+  /** Whether the loops still run. */
+  public boolean alive() {
+    return !group.isShuttingDown();
+  }
+
+  /** Ends the threads; what is still scheduled on them never runs. */
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
+  }
+
+  /**
+   * One thread of load.
+   *
+   * @param timer for what runs on it
+   * @param bootstrap opens connections that are served by it; clone before changing
+   */
+  public record Loop(EventLoop eventLoop, LoopTimer timer, Bootstrap bootstrap) {}
+}

@@ -1,0 +1,76 @@
+package dev.faultline.generator.sink;
+
+import dev.faultline.core.result.GeneratorHealth;
+import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ScenarioProgress;
+import dev.faultline.core.result.ShardProgress;
+import dev.faultline.generator.scenario.Measurement;
+import dev.faultline.generator.scenario.ResultListener;
+import java.util.List;
+
+/**
+ * Numbers a shard's results and puts them, with its progress between them, into the buffer. What
+ * the buffer has no room for keeps its number, so the gap can be seen. On the event loop only.
+ */
+public final class ShardRecorder implements ResultListener {
+
+  private final ShardId id;
+  private final ResultBuffer buffer;
+  private long lastSeq;
+  private long unreported;
+
+  public ShardRecorder(ShardId id, ResultBuffer buffer) {
+    this.id = id;
+    this.buffer = buffer;
+  }
+
+  @Override
+  public void measured(
+      String scenario, String step, long intendedStartMicros, Measurement measurement) {
+    lastSeq++;
+    boolean kept =
+        buffer.offer(
+            new RequestResult(
+                id.runId(),
+                id.shard(),
+                id.epoch(),
+                lastSeq,
+                scenario,
+                step,
+                intendedStartMicros,
+                measurement.sentMicros() - intendedStartMicros,
+                measurement.completedMicros() - measurement.sentMicros(),
+                measurement.outcome(),
+                measurement.status(),
+                measurement.error(),
+                measurement.bytesSent(),
+                measurement.bytesReceived()));
+    if (!kept) {
+      unreported++;
+    }
+  }
+
+  /**
+   * Says how far the shard has come.
+   *
+   * @param maxSchedulingLagMicros since the last progress that was kept
+   * @return false when the buffer has no room; a later progress says all that this one would have
+   */
+  public boolean progress(
+      long watermarkMicros,
+      boolean finished,
+      List<ScenarioProgress> scenarios,
+      long maxSchedulingLagMicros) {
+    return buffer.offer(
+        new ShardProgress(
+            id.runId(),
+            id.shard(),
+            id.shardCount(),
+            id.epoch(),
+            lastSeq,
+            watermarkMicros,
+            finished,
+            scenarios,
+            new GeneratorHealth(maxSchedulingLagMicros, buffer.fill(), unreported)));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.faultline.generator.driver.http;
+
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Step;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Stage;
+import dev.faultline.core.time.Clock;
+import dev.faultline.core.time.Durations;
+import dev.faultline.generator.scenario.Measurement;
+import dev.faultline.generator.scenario.PreparedRequest;
+import dev.faultline.generator.scenario.StepDriver;
+import dev.faultline.generator.scenario.UnusableTargetException;
+import dev.faultline.generator.schedule.EventLoops;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An HTTP driver on an event loop of its own, to be called from a test's thread. */
+final class HttpClientUnderTest implements AutoCloseable {
+
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final AtomicReference<Throwable> defect = new AtomicReference<>();
+  private final EventLoops loops;
+  private final EventLoops.Loop loop;
+  private final StepDriver driver;
+
+  HttpClientUnderTest(String address, int maxConnections) throws UnusableTargetException {
+    this(address, maxConnections, Duration.ofMillis(5));
+  }
+
+  HttpClientUnderTest(String address, int maxConnections, Duration crossingSlack)
+      throws UnusableTargetException {
+    Clock clock = Clock.system();
+    loops = new EventLoops(1, clock, defect::set);
+    loop = loops.next();
+    LoadProfile unused = new LoadProfile(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
+    driver =
+        new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
+            .open(
+                new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
+                new Target("target", URI.create(address)));
+  }
+
+  static HttpClientUnderTest to(RawServer server, int maxConnections)
+      throws UnusableTargetException {
+    return new HttpClientUnderTest("http://127.0.0.1:" + server.port(), maxConnections);
+  }
+
+  /** Takes a connection's close for one that crossed with the request, however late it comes. */
+  static HttpClientUnderTest patientlyTo(RawServer server) throws UnusableTargetException {
+    return new HttpClientUnderTest("http://127.0.0.1:" + server.port(), 1, TIMEOUT);
+  }
+
+  static Step.Request get(Duration timeout) {
+    return request("GET", Optional.empty(), OptionalInt.empty(), timeout);
+  }
+
+  static Step.Request request(
+      String method, Optional<String> body, OptionalInt expectedStatus, Duration timeout) {
+    return new Step.Request("step", method, "/items?id=1", Map.of(), body, timeout, expectedStatus);
+  }
+
+  CompletableFuture<Measurement> send(Step.Request step) throws UnusableTargetException {
+    PreparedRequest request = driver.prepare(step);
+    CompletableFuture<Measurement> ended = new CompletableFuture<>();
+    loop.eventLoop().execute(() -> request.send(ended::complete));
+    return ended;
+  }
+
+  /** Sends a GET and waits for its end. */
+  Measurement get() throws Exception {
+    return await(send(get(TIMEOUT)));
+  }
+
+  void giveUpWaiting() {
+    loop.eventLoop().execute(driver::giveUpWaiting);
+  }
+
+  static Measurement await(CompletableFuture<Measurement> ended) throws Exception {
+    return ended.get(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    loop.eventLoop().submit(driver::close).get(5, TimeUnit.SECONDS);
+    loops.close();
+    if (defect.get() != null) {
+      throw new AssertionError("the event loop failed", defect.get());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.faultline.sample;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.faultline.sample.HttpService.Reply;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes orders: {@code POST /checkout} works a little, then has payments take the money. */
+final class Checkout implements AutoCloseable {
+
+  private static final Pattern MILLIS = Pattern.compile("millis=(\\d{1,6})");
+
+  private final Work work = Work.seeded(1);
+  private final SlowDown slowDown;
+  private final PaymentsClient payments;
+  private final HttpService service;
+
+  Checkout(Options options, URI paymentsUrl) throws IOException {
+    payments = new PaymentsClient(paymentsUrl);
+    slowDown = new SlowDown(options.slowDownAfter(), options.slowDown(), System::nanoTime);
+    service =
+        new HttpService(
+            "checkout",
+            options.bind(),
+            options.checkoutPort(),
+            Map.of(
+                "POST /checkout", exchange -> order(),
+                "GET /health", exchange -> new Reply(200, "{\"status\": \"UP\"}"),
+                "POST /control/slow-down", this::becomeSlower,
+                "DELETE /control/slow-down", exchange -> slowDownIs(Duration.ZERO)));
+  }
+
+  URI url() {
+    return service.url();
+  }
+
+  private Reply order() throws InterruptedException {
+    work.perform(slowDown.atRequest());
+    try {
+      int status = payments.pay();
+      return status == 200
+          ? new Reply(200, "{\"order\": \"accepted\"}")
+          : new Reply(502, "{\"error\": \"payments answered %d\"}".formatted(status));
+    } catch (SocketTimeoutException late) {
+      return new Reply(504, "{\"error\": \"payments did not answer in time\"}");
+    } catch (IOException broken) {
+      return new Reply(502, "{\"error\": \"payments cannot be reached\"}");
+    }
+  }
+
+  private Reply becomeSlower(HttpExchange exchange) {
+    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+    Matcher millis = MILLIS.matcher(query);
+    return millis.matches()
+        ? slowDownIs(Duration.ofMillis(Long.parseLong(millis.group(1))))
+        : new Reply(400, "{\"error\": \"expected ?millis=40\"}");
+  }
+
+  private Reply slowDownIs(Duration extra) {
+    slowDown.set(extra);
+    return new Reply(200, "{\"slowDownMillis\": %d}".formatted(extra.toMillis()));
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

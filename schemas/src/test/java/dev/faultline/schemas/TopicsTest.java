@@ -1,0 +1,29 @@
+package dev.faultline.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+  @Test
+  void aRunIsWhereKafkaPutsARecordWithItsIdAsKey() {
+    byte[] key = Examples.RUN.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    for (int partitions = 1; partitions <= 16; partitions++) {
+      assertThat(Topics.partitionOf(Examples.RUN, partitions))
+          .isEqualTo(BuiltInPartitioner.partitionForKey(key, partitions));
+    }
+  }
+
+  @Test
+  void aRecordCarriesItsEventTime() {
+    ProducerRecord<String, ?> record =
+        Topics.RESULTS.record("key", Examples.result(), Examples.START + 999);
+
+    assertThat(record.timestamp()).isEqualTo(Examples.START / 1000);
+    assertThat(record.topic()).isEqualTo("faultline.results");
+  }
+}
