@@ -25,8 +25,8 @@ class LayoutTest {
 
   @Test
   void wordsWithoutRoomOnTheRightEndAtTheEdge() {
-    Tag early = new Tag("R1 EXPLAINED", 0.2, 0.3);
-    Tag late = new Tag("R2 UNEXPLAINED", 0.9, 1);
+    Tag early = new Tag("R1", "EXPLAINED", 0.2, 0.3);
+    Tag late = new Tag("R2", "UNEXPLAINED", 0.9, 1);
 
     assertThat(early.element(0)).asString().contains("x=\"20%\"", "text-anchor=\"start\"");
     assertThat(early.room().to()).isGreaterThan(0.3);
