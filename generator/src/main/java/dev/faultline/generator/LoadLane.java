@@ -85,8 +85,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
       scenarios.add(
           new PreparedScenario(
               new ArrivalSchedule(scenario.load()),
-              new ScenarioRunner(
-                  scenario, drivers.open(scenario, target), loop.timer(), results)));
+              new ScenarioRunner(scenario, drivers.open(scenario, target), loop.timer(), results)));
     }
     return new ShardLoad(scenarios, recorder, Durations.micros(plan.duration()));
   }

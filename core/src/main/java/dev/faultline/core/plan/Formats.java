@@ -41,7 +41,7 @@ final class Formats {
   static final Format<Double> RATE =
       new Format<>(
           "a rate",
-          "arrivals per second such as 50 or 0.5, or 50/s, 3000/m, 100/h; at most 10000000 a second",
+          "arrivals per second such as 50, 0.5 or 3000/m, at most 10000000/s",
           Formats::rate);
 
   static final Format<Double> SHARE =

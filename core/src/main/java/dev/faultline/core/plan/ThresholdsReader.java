@@ -28,8 +28,7 @@ final class ThresholdsReader {
     Optional<YamlMap> map = section.map("a map from metrics to expressions");
     for (YamlNode metric : map.map(YamlMap::all).orElse(List.of())) {
       Optional<MetricSelector> selector = selector(metric);
-      List<YamlNode> expressions =
-          metric.isList() ? metric.list(EXPRESSIONS).orElse(List.of()) : List.of(metric);
+      List<YamlNode> expressions = metric.isList() ? metric.elements(EXPRESSIONS) : List.of(metric);
       expressions.forEach(expression -> threshold(selector, expression));
     }
     return thresholds;

@@ -11,8 +11,12 @@ public final class Mistakes {
   private int failures;
 
   public void add(Position at, String problem, String expected) {
-    found.add(new Mistake(at, problem, expected));
+    found.add(new Mistake(at, oneLine(problem), expected));
     failures++;
+  }
+
+  private static String oneLine(String text) {
+    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
   }
 
   /** Something could not be read because of a mistake that is told already. */

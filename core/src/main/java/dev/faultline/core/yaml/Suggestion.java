@@ -2,6 +2,7 @@ package dev.faultline.core.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a misspelt one was meant to be. */
@@ -15,7 +16,7 @@ public final class Suggestion {
   }
 
   private static Optional<String> closest(String word, Collection<String> candidates) {
-    int tolerated = Math.max(1, word.length() / 3);
+    int tolerated = Math.min(Math.max(1, word.length() / 3), word.length() - 1);
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= tolerated)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
@@ -29,8 +30,8 @@ public final class Suggestion {
    *     detection and correction of spelling errors</a>
    */
   static int distance(String from, String to) {
-    String a = from.toLowerCase(java.util.Locale.ROOT);
-    String b = to.toLowerCase(java.util.Locale.ROOT);
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -40,7 +39,7 @@ public final class YamlDocument {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       return root.map(
-          node -> new YamlNode(node, name, Position.START, new Reading(mistakes, placeholders)));
+          node -> new YamlNode(node, Key.ofDocument(name), new Reading(mistakes, placeholders)));
     } catch (MarkedYamlEngineException e) {
       Position at = e.getProblemMark().map(Position::of).orElse(Position.START);
       mistakes.add(at, problem(e), expected(e));
@@ -50,26 +49,30 @@ public final class YamlDocument {
           "character U+%04X".formatted(e.getCodePoint()),
           "printable characters only");
     } catch (YamlEngineException e) {
-      mistakes.add(Position.START, "no YAML: " + e.getMessage(), VALID);
+      mistakes.add(Position.START, "not readable as YAML: " + e.getMessage(), VALID);
     }
     return Optional.empty();
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    // The parser's hint "(Do not use … for indentation)" is right for tabs only.
-    String problem = e.getProblem().replaceFirst(" \\(Do not use .*", "").replace(" :", "");
-    String context = Optional.ofNullable(e.getContext()).filter(c -> !c.isBlank()).orElse("");
-    Optional<Mark> begin = e.getContextMark();
-    if (context.isEmpty()) {
-      return problem;
+    if (aboutTab(e)) {
+      return "a tab where YAML allows none";
     }
-    return begin.isEmpty()
-        ? "%s, %s".formatted(context, problem)
-        : "%s (from line %d), %s".formatted(context, begin.get().getLine() + 1, problem);
+    // The parser's hint "(Do not use … for indentation)" is right for tabs only.
+    String problem = e.getProblem().replaceFirst("\\. \\(Do not use .*", "");
+    return e.getContextMark()
+        .map(
+            begin ->
+                "%s (from line %d): %s".formatted(e.getContext(), begin.getLine() + 1, problem))
+        .orElse(problem);
   }
 
   private static String expected(MarkedYamlEngineException e) {
-    return e.getProblem().contains("\\t(TAB)") ? "spaces: YAML is not indented by tabs" : VALID;
+    return aboutTab(e) ? "spaces: YAML is not indented by tabs" : VALID;
+  }
+
+  private static boolean aboutTab(MarkedYamlEngineException e) {
+    return e.getProblem().contains("\\t(TAB)");
   }
 
   private static Position at(String text, int codePoint) {

@@ -19,14 +19,12 @@ public final class YamlMap {
 
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
-  private final String name;
-  private final Position nameAt;
+  private final Key self;
   private final Mistakes mistakes;
   private final int failuresBefore;
 
-  YamlMap(List<NodeTuple> tuples, String name, Position nameAt, Reading reading) {
-    this.name = name;
-    this.nameAt = nameAt;
+  YamlMap(List<NodeTuple> tuples, Key self, Reading reading) {
+    this.self = self;
     this.mistakes = reading.mistakes();
     this.failuresBefore = mistakes.failures();
     for (NodeTuple tuple : tuples) {
@@ -35,13 +33,13 @@ public final class YamlMap {
   }
 
   private void add(Node keyNode, Node value, Reading reading) {
-    Position at = keyNode.getStartMark().map(Position::of).orElse(nameAt);
+    Position at = keyNode.getStartMark().map(Position::of).orElse(self.at());
     if (!(keyNode instanceof ScalarNode scalar)) {
-      mistakes.add(at, "a key of '%s' is no text".formatted(name), "a text as key");
+      mistakes.add(at, "a key of %s is no text".formatted(self.label()), "a text as key");
       return;
     }
     String key = scalar.getValue();
-    YamlNode first = values.putIfAbsent(key, new YamlNode(value, key, at, reading));
+    YamlNode first = values.putIfAbsent(key, new YamlNode(value, Key.ofEntry(key, at), reading));
     if (first != null) {
       mistakes.add(
           at,
@@ -52,7 +50,7 @@ public final class YamlMap {
 
   /** The key this map belongs to. */
   public String name() {
-    return name;
+    return self.name();
   }
 
   public Optional<YamlNode> optional(String key) {
@@ -68,7 +66,7 @@ public final class YamlMap {
   public Optional<YamlNode> required(String key, String expected) {
     Optional<YamlNode> node = optional(key);
     if (node.isEmpty()) {
-      mistake("'%s' in %s is missing".formatted(key, name), expected);
+      mistake("'%s' in %s is missing".formatted(key, self.label()), expected);
     }
     return node;
   }
@@ -84,12 +82,7 @@ public final class YamlMap {
 
   /** The elements of the list at the key; adds a mistake when there are none. */
   public List<YamlNode> requiredList(String key, String expected) {
-    Optional<YamlNode> node = required(key, expected);
-    Optional<List<YamlNode>> elements = node.flatMap(found -> found.list(expected));
-    if (elements.isPresent() && elements.get().isEmpty()) {
-      node.get().mistakeAtName("'%s' is empty".formatted(key), expected);
-    }
-    return elements.orElse(List.of());
+    return required(key, expected).map(node -> node.elements(expected)).orElse(List.of());
   }
 
   /** The one of the keys that is present; adds a mistake when it is not exactly one. */
@@ -99,12 +92,13 @@ public final class YamlMap {
         List.of(keys).stream().filter(values::containsKey).map(values::get).toList();
     String expected = "exactly one of " + String.join(", ", keys);
     if (present.isEmpty()) {
-      mistake("%s says nothing to do".formatted(name), expected);
+      mistake("%s has none of %s".formatted(self.label(), String.join(", ", keys)), expected);
     }
     for (YamlNode surplus : present.stream().skip(1).toList()) {
       mistakes.add(
           surplus.nameAt(),
-          "'%s' beside '%s' in %s".formatted(surplus.name(), present.getFirst().name(), name),
+          "'%s' beside '%s' in %s"
+              .formatted(surplus.name(), present.getFirst().name(), self.label()),
           expected);
     }
     return present.stream().findFirst();
@@ -118,7 +112,7 @@ public final class YamlMap {
 
   /** Adds a mistake at the key that this map belongs to. */
   public void mistake(String problem, String expected) {
-    mistakes.add(nameAt, problem, expected);
+    mistakes.add(self.at(), problem, expected);
   }
 
   /** What the map stands for; empty when anything in it, or below it, is wrong. */
@@ -136,7 +130,7 @@ public final class YamlMap {
     mistakes.add(
         value.nameAt(),
         "unknown key '%s' in %s%s"
-            .formatted(value.name(), name, Suggestion.didYouMean(value.name(), free)),
+            .formatted(value.name(), self.label(), Suggestion.didYouMean(value.name(), free)),
         known.isEmpty() ? "no keys" : "one of " + String.join(", ", known));
   }
 }

@@ -16,34 +16,28 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class YamlNode {
 
   private final Node node;
-  private final String name;
-  private final Position nameAt;
+  private final Key key;
   private final Reading reading;
 
-  /**
-   * @param name the key it belongs to, for messages
-   * @param nameAt where that key stands: what is missing in the value is missed there
-   */
-  YamlNode(Node node, String name, Position nameAt, Reading reading) {
+  YamlNode(Node node, Key key, Reading reading) {
     this.node = node;
-    this.name = name;
-    this.nameAt = nameAt;
+    this.key = key;
     this.reading = reading;
   }
 
   /** The key it belongs to. */
   public String name() {
-    return name;
+    return key.name();
   }
 
   /** Where that key stands. */
   public Position nameAt() {
-    return nameAt;
+    return key.at();
   }
 
   /** Where the value begins. */
   public Position at() {
-    return isNull() ? nameAt : node.getStartMark().map(Position::of).orElse(nameAt);
+    return isNull() ? key.at() : node.getStartMark().map(Position::of).orElse(key.at());
   }
 
   public boolean isList() {
@@ -58,13 +52,22 @@ public final class YamlNode {
   /** As a map; nothing written counts as an empty one. */
   public Optional<YamlMap> map(String expected) {
     if (node instanceof MappingNode mapping) {
-      return Optional.of(new YamlMap(mapping.getValue(), name, nameAt, reading));
+      return Optional.of(new YamlMap(mapping.getValue(), key, reading));
     }
-    return isNull() ? Optional.of(new YamlMap(List.of(), name, nameAt, reading)) : wrong(expected);
+    return isNull() ? Optional.of(new YamlMap(List.of(), key, reading)) : wrong(expected);
   }
 
-  /** As a list; nothing written counts as an empty one. Elements are named {@code name[1]} …. */
-  public Optional<List<YamlNode>> list(String expected) {
+  /** As a list of at least one element. */
+  public List<YamlNode> elements(String expected) {
+    Optional<List<YamlNode>> list = list(expected);
+    if (list.isPresent() && list.get().isEmpty()) {
+      mistakeAtName(key.label() + " is empty", expected);
+    }
+    return list.orElse(List.of());
+  }
+
+  /** As a list; nothing written counts as an empty one. */
+  private Optional<List<YamlNode>> list(String expected) {
     if (isNull()) {
       return Optional.of(List.of());
     }
@@ -73,9 +76,8 @@ public final class YamlNode {
     }
     List<YamlNode> elements = new ArrayList<>();
     for (Node element : sequence.getValue()) {
-      Position at = element.getStartMark().map(Position::of).orElse(nameAt);
-      elements.add(
-          new YamlNode(element, "%s[%d]".formatted(name, elements.size() + 1), at, reading));
+      Position at = element.getStartMark().map(Position::of).orElse(key.at());
+      elements.add(new YamlNode(element, key.ofElement(elements.size() + 1, at), reading));
     }
     return Optional.of(elements);
   }
@@ -100,15 +102,15 @@ public final class YamlNode {
 
   /** Checks the key itself, for a map whose keys are names that the user chose. */
   public void checkName(Format<?> format) {
-    if (format.parse(name).isEmpty()) {
-      String problem = "'%s' is not %s".formatted(name, format.name());
-      reading.mistakes().add(nameAt, problem, format.expected());
+    if (format.parse(key.name()).isEmpty()) {
+      String problem = "'%s' is not %s".formatted(key.name(), format.name());
+      reading.mistakes().add(key.at(), problem, format.expected());
     }
   }
 
   /** Adds a mistake at the key that it belongs to. */
   public void mistakeAtName(String problem, String expected) {
-    reading.mistakes().add(nameAt, problem, expected);
+    reading.mistakes().add(key.at(), problem, expected);
   }
 
   /** Adds a mistake at the value. */
@@ -122,7 +124,7 @@ public final class YamlNode {
   }
 
   private <T> Optional<T> wrong(String expected) {
-    mistake("'%s' %s".formatted(name, found()), expected);
+    mistake(key.label() + " " + found(), expected);
     return Optional.empty();
   }
 

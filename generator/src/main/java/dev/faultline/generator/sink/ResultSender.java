@@ -1,7 +1,7 @@
 package dev.faultline.generator.sink;
 
-import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.schemas.Topics;
 import java.lang.System.Logger.Level;

@@ -23,9 +23,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
-  /** What the two event loops and the kernel may add to a round trip. */
-  private static final long CROSSING_SLACK_MICROS = 5_000;
-
   private final ConnectionPool pool;
   private final Clock clock;
   private final AnswerDecoder decoder = new AnswerDecoder();
@@ -118,7 +115,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Only now: what follows an answer in the same read is no answer to the next request. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (complete && exchange != null) {
+    if (complete && exchange != null && broken == null) {
       answered();
     }
   }
@@ -175,7 +172,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return answeredBefore
         && decoder.bytes() == 0
         && exchange.mayBeSentAgain()
-        && sinceSent <= 2 * roundTripMicros + CROSSING_SLACK_MICROS;
+        && sinceSent <= 2 * roundTripMicros + pool.crossingSlackMicros();
   }
 
   private void timedOut() {

@@ -1,0 +1,2 @@
+/** Turns results into windows: the service as one plain class. */
+package dev.faultline.aggregator;
