@@ -81,7 +81,7 @@ class AggregatorKillIT {
     record(1);
     record(2);
     record(3);
-    int kills = 4;
+    int kills = 3;
     int part = SECONDS * 4 / (kills + 1);
     AggregatorProcess aggregator = AggregatorProcess.start(broker.settings(), folder);
     try (ResultsFeed feed = new ResultsFeed(broker.settings());

@@ -1,0 +1,52 @@
+package dev.faultline.detector.baseline;
+
+import java.util.Arrays;
+
+/**
+ * What a value is when healthy. Both numbers are robust: up to half of the values may be outliers
+ * before they move without bound.
+ *
+ * <pre>
+ * centre = median(xᵢ)
+ * spread = 1.4826 · median(|xᵢ − centre|)
+ * </pre>
+ *
+ * The factor makes the spread the standard deviation when the values are normally distributed.
+ *
+ * @param centre in the value's unit
+ * @param spread in the value's unit
+ * @see <a href="https://www.itl.nist.gov/div898/handbook/eda/section3/eda356.htm">NIST handbook on
+ *     the median absolute deviation</a>
+ */
+public record Baseline(double centre, double spread) {
+
+  private static final double NORMAL = 1.4826;
+
+  /**
+   * The baseline of these values.
+   *
+   * @throws IllegalArgumentException when there are none
+   */
+  public static Baseline of(double... values) {
+    double centre = median(values);
+    double[] deviations = Arrays.stream(values).map(x -> Math.abs(x - centre)).toArray();
+    return new Baseline(centre, NORMAL * median(deviations));
+  }
+
+  /** The value above which something is worse. */
+  public double limit(Margins margins) {
+    return centre
+        + Math.max(
+            margins.spreads() * spread, Math.max(margins.share() * centre, margins.absolute()));
+  }
+
+  private static double median(double[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("nothing has no median");
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
