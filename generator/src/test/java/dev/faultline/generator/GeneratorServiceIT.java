@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -187,7 +188,7 @@ class GeneratorServiceIT {
   }
 
   private void publish(RunEvent event) {
-    runs.send(Topics.RUNS.record(event.runId().toString(), event, event.atMicros()));
+    Future<?> _ = runs.send(Topics.RUNS.record(event.runId().toString(), event, event.atMicros()));
     runs.flush();
   }
 
