@@ -35,8 +35,8 @@ public final class AggregatorService implements AutoCloseable {
   private final Path stateDir;
   private final WindowMetrics metrics;
   private ScheduledExecutorService housekeeping;
-  private KafkaStreams streams;
-  private boolean closed;
+  private volatile KafkaStreams streams;
+  private volatile boolean closed;
 
   /**
    * Does nothing yet.
@@ -61,12 +61,13 @@ public final class AggregatorService implements AutoCloseable {
       throw new IllegalStateException("an aggregator is started once");
     }
     TopicAdmin.createMissing(kafka, PARTITIONS, BROKERS_DEFAULT_REPLICATION);
-    streams =
+    KafkaStreams starting =
         new KafkaStreams(
             AggregatorTopology.build(windowPartitions(), metrics),
             StreamsProperties.of(kafka, stateDir));
-    streams.setUncaughtExceptionHandler(new FailurePolicy(Clock.system()));
-    streams.start();
+    starting.setUncaughtExceptionHandler(new FailurePolicy(Clock.system()));
+    starting.start();
+    streams = starting;
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("aggregator-metrics").factory());
@@ -82,11 +83,12 @@ public final class AggregatorService implements AutoCloseable {
   }
 
   /** Whether it can do its work: false once it was closed or has failed for good. */
-  public synchronized boolean alive() {
-    if (streams == null) {
+  public boolean alive() {
+    KafkaStreams running = streams;
+    if (running == null) {
       return !closed;
     }
-    State state = streams.state();
+    State state = running.state();
     return state == State.CREATED || state.isRunningOrRebalancing();
   }
 

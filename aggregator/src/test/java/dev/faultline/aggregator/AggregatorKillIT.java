@@ -81,7 +81,7 @@ class AggregatorKillIT {
     record(1);
     record(2);
     record(3);
-    int kills = 4;
+    int kills = 3;
     int part = SECONDS * 4 / (kills + 1);
     AggregatorProcess aggregator = AggregatorProcess.start(broker.settings(), folder);
     try (ResultsFeed feed = new ResultsFeed(broker.settings());
@@ -113,8 +113,7 @@ class AggregatorKillIT {
         WindowsTopic windows = new WindowsTopic(broker.settings())) {
       send(feed, 0, 40);
       awaitWindows(windows, 36);
-      try (AggregatorProcess second =
-          AggregatorProcess.start(broker.settings(), folder.resolve("b"))) {
+      try (AggregatorProcess _ = AggregatorProcess.start(broker.settings(), folder.resolve("b"))) {
         send(feed, 40, 80);
         awaitWindows(windows, 76);
         passSomeTime();

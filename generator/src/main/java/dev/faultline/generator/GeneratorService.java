@@ -70,11 +70,9 @@ public final class GeneratorService implements AutoCloseable {
     Producer<String, ResultRecord> results =
         KafkaClients.bulkProducer(neverBlocking(kafka), Topics.RESULTS);
     lane =
-        new LoadLane(
-            loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
+        new LoadLane(loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
     runProducer = KafkaClients.eventProducer(kafka, Topics.RUNS);
-    protocol =
-        new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
+    protocol = new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
     runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
     lane.start();
     thread.start();

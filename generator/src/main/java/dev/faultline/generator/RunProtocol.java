@@ -52,8 +52,7 @@ final class RunProtocol {
   /**
    * @param prepareTimeout how long the chaos-injector is waited for
    */
-  RunProtocol(
-      Clock clock, Load.Source loads, RunPublisher publisher, Duration prepareTimeout) {
+  RunProtocol(Clock clock, Load.Source loads, RunPublisher publisher, Duration prepareTimeout) {
     this.clock = clock;
     this.loads = loads;
     this.publisher = publisher;

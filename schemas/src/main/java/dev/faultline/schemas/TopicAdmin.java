@@ -1,6 +1,7 @@
 package dev.faultline.schemas;
 
 import static org.apache.kafka.clients.admin.AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.admin.AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG;
 import static org.apache.kafka.clients.admin.AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG;
 
 import java.time.Duration;
@@ -66,7 +67,11 @@ public final class TopicAdmin {
 
   private static Properties properties(KafkaSettings settings) {
     return KafkaClients.properties(
-        Map.of(DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE, REQUEST_TIMEOUT_MS_CONFIG, PATIENCE),
+        Map.of(
+            DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE,
+            REQUEST_TIMEOUT_MS_CONFIG, PATIENCE,
+            // With "rebootstrap" the client spins and logs while Kafka is away.
+            METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
         settings,
         Map.of());
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A broker in the test JVM says hundreds of things per second; only its warnings matter. */
+/** A broker in the test JVM says hundreds of things per second; only its errors matter. */
 final class QuietLogs {
 
   // Held here because the JDK forgets a logger's level when nobody refers to the logger.

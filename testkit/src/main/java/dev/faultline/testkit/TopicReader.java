@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 
 /**
  * Reads a topic from its beginning, committed records only, and keeps those that a test is
- * interested in. Each call begins anew, so calls do not disturb each other. Thread-safe.
+ * interested in; those that cannot be decoded are passed over. Each call begins anew, so calls do
+ * not disturb each other. Thread-safe.
  */
 public final class TopicReader<T> {
 
@@ -54,17 +56,25 @@ public final class TopicReader<T> {
               "%s did not hold what was awaited within %s; it held %d records: %s"
                   .formatted(topic.name(), timeout, records.size(), values(records)));
         }
-        consumer
-            .poll(POLL)
-            .forEach(
-                record -> {
-                  if (record.value() != null && wanted.test(record.value())) {
-                    records.add(record);
-                  }
-                });
+        records.addAll(poll(consumer));
       }
     }
     return List.copyOf(records);
+  }
+
+  private List<ConsumerRecord<String, T>> poll(Consumer<String, T> consumer) {
+    List<ConsumerRecord<String, T>> found = new ArrayList<>();
+    try {
+      for (ConsumerRecord<String, T> record : consumer.poll(POLL)) {
+        if (record.value() != null && wanted.test(record.value())) {
+          found.add(record);
+        }
+      }
+    } catch (RecordDeserializationException e) {
+      // Another test may have written it on purpose.
+      consumer.seek(e.topicPartition(), e.offset() + 1);
+    }
+    return found;
   }
 
   private List<T> values(List<ConsumerRecord<String, T>> records) {

@@ -14,33 +14,34 @@ final class ScenarioMeters implements WindowMeters {
   private final CountedRuns counted = new CountedRuns();
   private final Counter dropped;
   private final List<Meter> meters;
-  private volatile WindowStats last;
+  private volatile double offeredRate;
+  private volatile double inFlight;
 
   ScenarioMeters(MeterRegistry registry, WindowStats first) {
-    last = first;
     Tags tags = Tags.of("scenario", first.series().scenario());
     dropped =
         Counter.builder("faultline.dropped")
             .description("Arrivals that were due and were not started")
             .tags(tags)
             .register(registry);
-    Gauge offered =
-        Gauge.builder("faultline.offered.rate", this, its -> its.last.offeredRate())
+    Gauge due =
+        Gauge.builder("faultline.offered.rate", this, its -> its.offeredRate)
             .description("Arrivals due per second in the last window")
             .tags(tags)
             .register(registry);
-    Gauge inFlight =
-        Gauge.builder("faultline.in.flight", this, its -> its.last.inFlight())
+    Gauge running =
+        Gauge.builder("faultline.in.flight", this, its -> its.inFlight)
             .description("Iterations running at the last window's end")
             .tags(tags)
             .register(registry);
-    meters = List.of(dropped, offered, inFlight);
+    meters = List.of(dropped, due, running);
   }
 
   @Override
   public void observe(WindowStats window) {
     if (counted.isNew(window.runId(), window.endMicros())) {
-      last = window;
+      offeredRate = window.offeredRate();
+      inFlight = window.inFlight();
       dropped.increment((double) window.dropped());
     }
   }

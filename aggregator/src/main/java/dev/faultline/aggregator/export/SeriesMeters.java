@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The meters of one step of one scenario, whatever the run. */
@@ -23,14 +24,35 @@ final class SeriesMeters implements WindowMeters {
   private final CountedRuns counted = new CountedRuns();
   private final List<Meter> meters = new ArrayList<>();
   private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
-  private volatile WindowStats last;
+  private volatile Values last;
+
+  /** What is shown of a window; the window itself would hold large histograms. */
+  private record Values(
+      Map<Double, Double> responseSeconds, double achievedRate, double completeness) {
+
+    static Values of(WindowStats window) {
+      Map<Double, Double> responseSeconds = new TreeMap<>();
+      for (double quantile : QUANTILES) {
+        responseSeconds.put(quantile, seconds(window.responseTime(), quantile));
+      }
+      return new Values(responseSeconds, window.achievedRate(), window.completeness());
+    }
+
+    /** NaN when nothing completed: a silent window has no response time. */
+    private static double seconds(LatencyHistogram responseTime, double quantile) {
+      return responseTime.count() == 0
+          ? Double.NaN
+          : responseTime.percentile(quantile * 100) / (double) TimeUnit.SECONDS.toMicros(1);
+    }
+  }
 
   SeriesMeters(MeterRegistry registry, WindowStats first) {
-    last = first;
+    last = Values.of(first);
     Tags tags = Tags.of("scenario", first.series().scenario(), "step", first.series().step());
     for (double quantile : QUANTILES) {
       meters.add(
-          Gauge.builder("faultline.response.time", this, its -> its.responseSeconds(quantile))
+          Gauge.builder(
+                  "faultline.response.time", this, its -> its.last.responseSeconds().get(quantile))
               .description("Response time in the last window")
               .baseUnit("seconds")
               .tags(tags.and("quantile", label(quantile)))
@@ -61,19 +83,13 @@ final class SeriesMeters implements WindowMeters {
     return quantile == 1 ? "1" : Double.toString(quantile);
   }
 
-  /** NaN when nothing completed: a silent window has no response time. */
-  private double responseSeconds(double quantile) {
-    LatencyHistogram responseTime = last.responseTime();
-    return responseTime.count() == 0
-        ? Double.NaN
-        : responseTime.percentile(quantile * 100) / (double) TimeUnit.SECONDS.toMicros(1);
-  }
-
   @Override
   public void observe(WindowStats window) {
     if (counted.isNew(window.runId(), window.endMicros())) {
-      last = window;
-      window.outcomes().forEach((outcome, count) -> requests.get(outcome).increment(count));
+      last = Values.of(window);
+      window
+          .outcomes()
+          .forEach((outcome, count) -> requests.get(outcome).increment((double) count));
     }
   }
 

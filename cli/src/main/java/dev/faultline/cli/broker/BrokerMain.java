@@ -22,6 +22,8 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /**
+   * Runs it until the process ends.
+   *
    * @param args data folder, broker port, controller port
    */
   public static void main(String[] args) throws Exception {

@@ -65,14 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     FolderRemoval.remove(data);
     Files.createDirectories(data);
     List<Integer> free = ports.find(2);
-    ChildSpec spec =
-        new ChildSpec(
-            "the embedded broker",
-            BrokerMain.class,
-            JVM_OPTIONS,
-            List.of(data.toString(), free.get(0).toString(), free.get(1).toString()),
-            BrokerMain.READY);
-    ChildJvm child = ChildJvm.start(spec, log);
+    ChildJvm child = ChildJvm.start(spec(data, free.get(0), free.get(1)), log);
     try {
       return new EmbeddedBroker(child, data, child.awaitReady(PATIENCE));
     } catch (ChildFailedException e) {
@@ -80,6 +73,15 @@ public final class EmbeddedBroker implements AutoCloseable {
       FolderRemoval.remove(data);
       throw e;
     }
+  }
+
+  static ChildSpec spec(Path data, int brokerPort, int controllerPort) {
+    return new ChildSpec(
+        "the embedded broker",
+        BrokerMain.class,
+        JVM_OPTIONS,
+        List.of(data.toString(), Integer.toString(brokerPort), Integer.toString(controllerPort)),
+        BrokerMain.READY);
   }
 
   /** {@code host:port} for clients. */

@@ -37,6 +37,8 @@ public final class Faultline implements Runnable {
   @Spec private CommandSpec spec;
 
   /**
+   * Executes one command and ends the process with its exit code.
+   *
    * @param args see {@code faultline --help}
    */
   public static void main(String[] args) {

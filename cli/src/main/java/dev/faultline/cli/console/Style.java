@@ -1,6 +1,5 @@
 package dev.faultline.cli.console;
 
-import java.io.Console;
 import java.util.Map;
 
 /** Colours where somebody sees them, plain text everywhere else. */
@@ -9,6 +8,8 @@ public enum Style {
   PLAIN;
 
   /**
+   * What suits an output.
+   *
    * @param environment for {@code NO_COLOR} and {@code TERM}
    * @see <a href="https://no-color.org">no-color.org</a>
    */
@@ -21,8 +22,7 @@ public enum Style {
 
   /** What suits this process's standard output. */
   public static Style ofThisProcess() {
-    Console console = System.console();
-    return of(console != null && console.isTerminal(), System.getenv());
+    return of(System.console().isTerminal(), System.getenv());
   }
 
   String good(String text) {

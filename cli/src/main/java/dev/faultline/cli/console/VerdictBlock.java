@@ -22,6 +22,8 @@ public final class VerdictBlock {
   }
 
   /**
+   * The lines to print.
+   *
    * @param report where the report can be opened
    */
   public List<String> lines(RunRecord run, Path report) {
@@ -101,7 +103,7 @@ public final class VerdictBlock {
   private String threshold(ThresholdResult result) {
     String observed =
         result.observed().isPresent()
-            ? "observed %.4g".formatted(result.observed().getAsDouble())
+            ? "observed " + Wording.number(result.observed().getAsDouble())
             : "no data";
     return "%s  %s %s, %s"
         .formatted(

@@ -50,7 +50,8 @@ final class Surprise implements RunObserver, AutoCloseable {
     switch (event) {
       case RunEvent.Started started -> {
         long dueMicros = started.startMicros() + TimeUnit.NANOSECONDS.toMicros(after.toNanos());
-        timer.schedule(this::slowDown, dueMicros - clock.epochMicros(), TimeUnit.MICROSECONDS);
+        long waitMicros = dueMicros - clock.epochMicros();
+        var _ = timer.schedule(this::slowDown, waitMicros, TimeUnit.MICROSECONDS);
       }
       case RunEvent.AbortRequested _, RunEvent.Aborted _, RunEvent.Finished _ -> close();
       case RunEvent.Submitted _, RunEvent.Prepared _ -> {}

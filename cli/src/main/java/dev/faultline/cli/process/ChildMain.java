@@ -7,8 +7,6 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Entry point of every child JVM: {@code ChildMain class args…} runs the class's main and dies with
@@ -23,28 +21,26 @@ public final class ChildMain {
   private ChildMain() {}
 
   /**
+   * Runs another main.
+   *
    * @param args the main class and its arguments
-   * @throws Throwable what that main threw
    */
-  public static void main(String[] args) throws Throwable {
+  public static void main(String[] args) {
     InputStream parent = System.in;
     Thread.ofPlatform().daemon().name("parent-watch").start(() -> haltAtEnd(parent));
-    leaveInterruptsToTheParent();
+    // A terminal sends Ctrl-C to all its processes; only the parent knows the order to end in.
+    ProcessSignals.ignore("INT");
+    ProcessSignals.ignore("HUP");
     ROOT.setLevel(Level.WARNING);
-    MethodHandles.publicLookup()
-        .findStatic(
-            Class.forName(args[0]), "main", MethodType.methodType(void.class, String[].class))
-        .invoke(Arrays.copyOfRange(args, 1, args.length));
-  }
-
-  /** A terminal sends Ctrl-C to all its processes; only the parent knows the order to end in. */
-  private static void leaveInterruptsToTheParent() {
-    for (String name : new String[] {"INT", "HUP"}) {
-      try {
-        Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
-      } catch (IllegalArgumentException e) {
-        ROOT.log(Level.FINE, "this system has no signal {0}", name);
-      }
+    try {
+      MethodHandles.publicLookup()
+          .findStatic(
+              Class.forName(args[0]), "main", MethodType.methodType(void.class, String[].class))
+          .invoke(Arrays.copyOfRange(args, 1, args.length));
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      // Not merely returned from: threads of what is half started would keep the process alive.
+      Runtime.getRuntime().halt(1);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * below the range out of which systems serve outgoing connections, so that no connection takes one
  * away again between the look and the bind.
  */
-public final class FreePorts {
+public class FreePorts {
 
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;

@@ -1,18 +1,13 @@
 package dev.faultline.cli.run;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.faultline.cli.process.ProcessSignals;
 import java.util.concurrent.atomic.AtomicReference;
-import sun.misc.Signal;
 
 /**
  * Turns the first Ctrl-C (or SIGTERM, or a closed terminal) into a request that the run reads at
- * its own pace, and the second one into an immediate end. Shutdown hooks would not do: they run
- * side by side, in no order, while Kafka's clients and the loggers go away under them. Thread-safe.
+ * its own pace, and the second one into an immediate end. Thread-safe.
  */
 public final class StopSignal {
-
-  private static final Logger LOG = System.getLogger(StopSignal.class.getName());
 
   private final int exitCodeOfSecond;
   private final AtomicReference<String> reason = new AtomicReference<>();
@@ -26,9 +21,9 @@ public final class StopSignal {
 
   /** Listens to the signals of this process from now on. */
   public void listen() {
-    listen("INT", "Ctrl-C");
-    listen("TERM", "SIGTERM");
-    listen("HUP", "the terminal was closed");
+    ProcessSignals.handle("INT", () -> request("Ctrl-C"));
+    ProcessSignals.handle("TERM", () -> request("SIGTERM"));
+    ProcessSignals.handle("HUP", () -> request("the terminal was closed"));
   }
 
   /** Asks for the end; the second time it does not wait for anybody. */
@@ -51,14 +46,6 @@ public final class StopSignal {
   void check() throws StoppedException {
     if (requested()) {
       throw new StoppedException(reason());
-    }
-  }
-
-  private void listen(String name, String why) {
-    try {
-      Signal.handle(new Signal(name), signal -> request(why));
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.DEBUG, "this system does not let us handle the signal {0}", name);
     }
   }
 }

@@ -104,15 +104,6 @@ class FaultlineTest {
   }
 
   @Test
-  void usersKafkaThatIsNotThereIsNamed() {
-    int code =
-        execute("run", DEMO.toString(), "--bootstrap", "127.0.0.1:1", "--out", folder.toString());
-
-    assertThat(code).isEqualTo(3);
-    assertThat(err.toString()).isEqualTo("Kafka at 127.0.0.1:1 cannot be reached within 10 s\n");
-  }
-
-  @Test
   void helpListsTheExitCodes() {
     assertThat(execute("--help")).isZero();
 

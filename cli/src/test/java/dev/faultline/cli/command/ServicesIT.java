@@ -51,8 +51,7 @@ class ServicesIT {
       try {
         List<Integer> free = ports.find(MODULES.size());
         for (int i = 0; i < MODULES.size(); i++) {
-          services.add(
-              ServiceProcess.start(MODULES.get(i), free.get(i), broker.bootstrap(), logs));
+          services.add(ServiceProcess.start(MODULES.get(i), free.get(i), broker.bootstrap(), logs));
         }
         services.forEach(ServiceProcess::awaitReady);
         Summary summary = run("--bootstrap", broker.bootstrap());

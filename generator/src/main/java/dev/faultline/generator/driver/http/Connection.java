@@ -2,6 +2,7 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.time.Clock;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -22,9 +23,6 @@ import java.lang.System.Logger.Level;
 final class Connection extends ChannelInboundHandlerAdapter {
 
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
-
-  /** What the two event loops and the kernel may add to a round trip. */
-  private static final long CROSSING_SLACK_MICROS = 5_000;
 
   private final ConnectionPool pool;
   private final Clock clock;
@@ -70,8 +68,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return channel.isActive();
   }
 
+  /** What comes of it, {@link #channelInactive} will see. */
   void close() {
-    channel.close();
+    ChannelFuture _ = channel.close();
   }
 
   void send(Exchange next) {
@@ -80,7 +79,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     complete = false;
     decoder.expectAnswer(next.request().head());
     next.sent(clock.epochMicros());
-    channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
+    ChannelFuture _ =
+        channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
     deadline.set(next.deadlineMicros());
   }
 
@@ -89,7 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     try {
       if (exchange == null || complete) {
         reusable = false;
-        channel.close();
+        close();
       } else {
         read((HttpObject) message);
       }
@@ -118,7 +118,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Only now: what follows an answer in the same read is no answer to the next request. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (complete && exchange != null) {
+    if (complete && exchange != null && broken == null) {
       answered();
     }
   }
@@ -133,7 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (reusable && channel.isActive()) {
       pool.available(this);
     } else {
-      channel.close();
+      close();
     }
     ended.answered(nowMicros, answeredStatus, bytes);
   }
@@ -144,7 +144,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!(cause instanceof IOException)) {
       LOG.log(Level.ERROR, "The HTTP driver failed; the request counts as an error", cause);
     }
-    channel.close();
+    close();
   }
 
   @Override
@@ -175,7 +175,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return answeredBefore
         && decoder.bytes() == 0
         && exchange.mayBeSentAgain()
-        && sinceSent <= 2 * roundTripMicros + CROSSING_SLACK_MICROS;
+        && sinceSent <= 2 * roundTripMicros + pool.crossingSlackMicros();
   }
 
   private void timedOut() {
@@ -187,7 +187,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void fail(Failure failure) {
     Exchange ended = exchange;
     exchange = null;
-    channel.close();
+    close();
     ended.failed(clock.epochMicros(), failure, decoder.bytes());
   }
 

@@ -23,17 +23,32 @@ final class ConnectionPool {
   private final InetSocketAddress target;
   private final int limit;
   private final Clock clock;
+  private final long crossingSlackMicros;
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Set<Connection> open = new HashSet<>();
   private int opening;
   private boolean closed;
 
-  ConnectionPool(Bootstrap bootstrap, InetSocketAddress target, int limit, Clock clock) {
+  /**
+   * @param crossingSlackMicros how much later than a round trip after a send the close of an idle
+   *     connection may still be noticed
+   */
+  ConnectionPool(
+      Bootstrap bootstrap,
+      InetSocketAddress target,
+      int limit,
+      Clock clock,
+      long crossingSlackMicros) {
     this.bootstrap = bootstrap.clone().option(ChannelOption.TCP_NODELAY, true);
     this.target = target;
     this.limit = limit;
     this.clock = clock;
+    this.crossingSlackMicros = crossingSlackMicros;
+  }
+
+  long crossingSlackMicros() {
+    return crossingSlackMicros;
   }
 
   /** Sends it now when a connection is free, otherwise as soon as one is. */
@@ -129,6 +144,6 @@ final class ConnectionPool {
   }
 
   private static int atLeastOneMilli(long micros) {
-    return (int) Math.clamp(TimeUnit.MICROSECONDS.toMillis(micros), 1, Integer.MAX_VALUE);
+    return Math.clamp(TimeUnit.MICROSECONDS.toMillis(micros), 1, Integer.MAX_VALUE);
   }
 }

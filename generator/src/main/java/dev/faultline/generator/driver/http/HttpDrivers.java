@@ -17,15 +17,24 @@ public final class HttpDrivers implements Drivers {
 
   private static final int HTTP_PORT = 80;
 
+  /** What the event loops of both sides and their kernels may add to a round trip. */
+  private static final long CROSSING_SLACK_MICROS = 5_000;
+
   private final Bootstrap bootstrap;
   private final Clock clock;
+  private final long crossingSlackMicros;
 
   /**
    * @param bootstrap of the event loop that the drivers will live on
    */
   public HttpDrivers(Bootstrap bootstrap, Clock clock) {
+    this(bootstrap, clock, CROSSING_SLACK_MICROS);
+  }
+
+  HttpDrivers(Bootstrap bootstrap, Clock clock, long crossingSlackMicros) {
     this.bootstrap = bootstrap;
     this.clock = clock;
+    this.crossingSlackMicros = crossingSlackMicros;
   }
 
   @Override
@@ -39,7 +48,9 @@ public final class HttpDrivers implements Drivers {
     int port = address.getPort() < 0 ? HTTP_PORT : address.getPort();
     InetSocketAddress resolved = new InetSocketAddress(resolve(target), port);
     return new HttpDriver(
-        bootstrap, resolved, address.getRawAuthority(), scenario.maxConnections(), clock);
+        new ConnectionPool(
+            bootstrap, resolved, scenario.maxConnections(), clock, crossingSlackMicros),
+        address.getRawAuthority());
   }
 
   private static InetAddress resolve(Target target) throws UnusableTargetException {

@@ -82,7 +82,7 @@ class ConnectionReuseTest {
                   peer.request();
                   peer.answer(RawServer.OK);
                 });
-        HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
+        HttpClientUnderTest client = HttpClientUnderTest.patientlyTo(server)) {
       for (int i = 0; i < 200; i++) {
         assertThat(client.get().error()).isEmpty();
       }
@@ -104,7 +104,7 @@ class ConnectionReuseTest {
                     peer.request();
                   }
                 });
-        HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
+        HttpClientUnderTest client = HttpClientUnderTest.patientlyTo(server)) {
       client.get();
       Measurement measured = client.get();
       assertThat(measured.outcome()).isEqualTo(Outcome.OK);
@@ -123,7 +123,7 @@ class ConnectionReuseTest {
                     peer.request();
                   }
                 });
-        HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
+        HttpClientUnderTest client = HttpClientUnderTest.patientlyTo(server)) {
       assertThat(client.get().outcome()).isEqualTo(Outcome.OK);
       Measurement measured = client.get();
       assertThat(measured.error()).isEqualTo("connection-closed");
@@ -139,7 +139,7 @@ class ConnectionReuseTest {
                   peer.request();
                   peer.answer(RawServer.OK);
                   peer.request();
-                  Thread.sleep(150);
+                  Thread.sleep(500);
                   peer.reset();
                 });
         HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {

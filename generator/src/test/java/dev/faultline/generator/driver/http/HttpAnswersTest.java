@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of all shapes are read in full, judged by their status, and leave a usable connection. */
+/**
+ * Answers of all shapes are read in full, judged by their status, and leave a usable connection.
+ */
 class HttpAnswersTest {
 
   @Test
@@ -80,8 +82,7 @@ class HttpAnswersTest {
 
   @ParameterizedTest
   @CsvSource({"200,200,OK", "404,404,OK", "200,201,CHECK_FAILED"})
-  void judgesTheStatusThatThePlanNames(int status, int expected, Outcome outcome)
-      throws Exception {
+  void judgesTheStatusThatThePlanNames(int status, int expected, Outcome outcome) throws Exception {
     assertThat(outcomeOf(status, OptionalInt.of(expected))).isEqualTo(outcome);
   }
 
@@ -143,8 +144,7 @@ class HttpAnswersTest {
 
   @Test
   void knowsThatTheAnswerToHeadHasNoBody() throws Exception {
-    try (RawServer server =
-            RawServer.answering("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n");
+    try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n");
         HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
       Step.Request head =
           HttpClientUnderTest.request(

@@ -6,6 +6,7 @@ import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.time.Clock;
+import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
@@ -32,12 +33,17 @@ final class HttpClientUnderTest implements AutoCloseable {
   private final StepDriver driver;
 
   HttpClientUnderTest(String address, int maxConnections) throws UnusableTargetException {
+    this(address, maxConnections, Duration.ofMillis(5));
+  }
+
+  HttpClientUnderTest(String address, int maxConnections, Duration crossingSlack)
+      throws UnusableTargetException {
     Clock clock = Clock.system();
     loops = new EventLoops(1, clock, defect::set);
     loop = loops.next();
     LoadProfile unused = new LoadProfile(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
-        new HttpDrivers(loop.bootstrap(), clock)
+        new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
             .open(
                 new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
                 new Target("target", URI.create(address)));
@@ -48,14 +54,18 @@ final class HttpClientUnderTest implements AutoCloseable {
     return new HttpClientUnderTest("http://127.0.0.1:" + server.port(), maxConnections);
   }
 
+  /** Takes a connection's close for one that crossed with the request, however late it comes. */
+  static HttpClientUnderTest patientlyTo(RawServer server) throws UnusableTargetException {
+    return new HttpClientUnderTest("http://127.0.0.1:" + server.port(), 1, TIMEOUT);
+  }
+
   static Step.Request get(Duration timeout) {
     return request("GET", Optional.empty(), OptionalInt.empty(), timeout);
   }
 
   static Step.Request request(
       String method, Optional<String> body, OptionalInt expectedStatus, Duration timeout) {
-    return new Step.Request(
-        "step", method, "/items?id=1", Map.of(), body, timeout, expectedStatus);
+    return new Step.Request("step", method, "/items?id=1", Map.of(), body, timeout, expectedStatus);
   }
 
   CompletableFuture<Measurement> send(Step.Request step) throws UnusableTargetException {
@@ -79,8 +89,8 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    loop.eventLoop().submit(driver::close).get(5, TimeUnit.SECONDS);
+  public void close() {
+    loop.eventLoop().submit(driver::close).awaitUninterruptibly(5, TimeUnit.SECONDS);
     loops.close();
     if (defect.get() != null) {
       throw new AssertionError("the event loop failed", defect.get());

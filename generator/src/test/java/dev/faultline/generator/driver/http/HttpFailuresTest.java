@@ -154,7 +154,7 @@ class HttpFailuresTest {
             new RawServer(
                 peer -> {
                   while (peer.request() != null) {
-                    Thread.sleep(60);
+                    Thread.sleep(200);
                     peer.answer(RawServer.OK);
                   }
                 });
@@ -164,7 +164,7 @@ class HttpFailuresTest {
               .mapToObj(
                   i -> {
                     try {
-                      return client.send(get(Duration.ofMillis(150)));
+                      return client.send(get(Duration.ofMillis(700)));
                     } catch (UnusableTargetException e) {
                       throw new AssertionError(e);
                     }
@@ -184,7 +184,7 @@ class HttpFailuresTest {
         HttpClientUnderTest client =
             new HttpClientUnderTest("http://127.0.0.1:" + full.getLocalPort(), 20)) {
       for (int i = 0; i < 10; i++) {
-        client.send(get(HttpClientUnderTest.TIMEOUT));
+        var _ = client.send(get(HttpClientUnderTest.TIMEOUT));
       }
       await(client.send(get(SHORT)));
       Measurement measured = await(client.send(get(SHORT)));

@@ -65,8 +65,7 @@ class RequestEncoderTest {
         .hasMessage("step 'order': 'GET /' is no HTTP method");
   }
 
-  private static String encode(
-      String method, String path, Map<String, String> headers, String body)
+  private static String encode(String method, String path, Map<String, String> headers, String body)
       throws UnusableTargetException {
     Step.Request step =
         new Step.Request(

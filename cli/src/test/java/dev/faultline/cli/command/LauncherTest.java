@@ -1,0 +1,185 @@
+package dev.faultline.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a copy of the project that has a fake JDK and a fake Maven. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+
+  private static final Path SCRIPT = Path.of("..", "faultline");
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path jdk;
+
+  @BeforeEach
+  void project() throws Exception {
+    home = Files.createDirectories(folder.resolve("a project"));
+    jdk = jdk("a jdk", "25.0.1");
+    Files.copy(SCRIPT, home.resolve("faultline"));
+    executable(
+        home.resolve("mvnw"),
+        """
+        echo "maven: $*"
+        [ ! -e broken ] || exit 1
+        echo built >>builds
+        mkdir -p cli/target && : >cli/target/faultline-cli.jar
+        """);
+    Files.createDirectories(home.resolve("core/src/main/java"));
+    Files.writeString(home.resolve("pom.xml"), "<project/>");
+    Files.writeString(home.resolve("core/pom.xml"), "<project/>");
+  }
+
+  @Test
+  void buildsOnceAndPassesEverythingOn() throws Exception {
+    Result first = launch(home.resolve("faultline"), "run", "my plan.yaml", "--set", "a=b c");
+    Result second = launch(home.resolve("faultline"), "--help");
+
+    assertThat(first.output())
+        .contains("building Faultline", "<run> <my plan.yaml> <--set> <a=b c>")
+        .doesNotContain("maven:");
+    assertThat(first.output())
+        .contains("<-Dfaultline.home=" + home.toRealPath() + ">")
+        .contains("<" + home.toRealPath() + "/cli/target/faultline-cli.jar>");
+    assertThat(first.code()).as("the exit code of the command").isEqualTo(99);
+    assertThat(second.output()).contains("<--help>").doesNotContain("building");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void buildsAgainWhenSourcesAreNewer() throws Exception {
+    launch(home.resolve("faultline"), "--help");
+    builtAMinuteAgo();
+    Files.writeString(home.resolve("core/src/main/java/A.java"), "class A {}");
+    launch(home.resolve("faultline"), "--help");
+    launch(home.resolve("faultline"), "--help");
+
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void buildsAgainWhenASourceIsGone() throws Exception {
+    Path source = home.resolve("core/src/main/java/A.java");
+    Files.writeString(source, "class A {}");
+    launch(home.resolve("faultline"), "--help");
+    builtAMinuteAgo();
+    Files.delete(source);
+    launch(home.resolve("faultline"), "--help");
+
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void showsWhatMavenSaidWhenTheBuildFails() throws Exception {
+    Files.createFile(home.resolve("broken"));
+
+    Result result = launch(home.resolve("faultline"), "--help");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).contains("maven: ", "the build failed").doesNotContain("<--help>");
+    Files.delete(home.resolve("broken"));
+    assertThat(launch(home.resolve("faultline"), "--help").output()).contains("<--help>");
+  }
+
+  @Test
+  void worksThroughSymbolicLinksFromAnywhere() throws Exception {
+    Path links = Files.createDirectories(folder.resolve("bin"));
+    Path one = Files.createSymbolicLink(links.resolve("one"), Path.of("../a project/faultline"));
+    Path two = Files.createSymbolicLink(links.resolve("two"), one);
+
+    assertThat(launch(two, "--help").output())
+        .contains("<-Dfaultline.home=" + home.toRealPath() + ">");
+  }
+
+  @Test
+  void testRunsAllTestsWithMaven() throws Exception {
+    Result result = launch(home.resolve("faultline"), "test", "-pl", "core");
+
+    assertThat(result.output()).isEqualTo("maven: -B verify -pl core\n");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void aJdkThatIsTooOldIsPassedOver() throws Exception {
+    Path sdkman = Files.createDirectories(folder.resolve("home/.sdkman/candidates/java"));
+    Files.move(jdk, sdkman.resolve("25-tem"));
+    jdk = jdk("an old jdk", "21.0.9");
+
+    // Folders of the system come first; where they hold a new JDK it is that one which is used.
+    Result result = launch(home.resolve("faultline"), "--version");
+
+    assertThat(result.output()).doesNotContain("an old jdk").doesNotContain("needs a JDK");
+  }
+
+  @Test
+  void withoutAJdkItSaysWhatToInstall() throws Exception {
+    Path script = home.resolve("faultline");
+    Files.writeString(script, Files.readString(script).replace("needed=25", "needed=999"));
+
+    Result result = launch(script, "--help");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).contains("needs a JDK 999 or newer", "adoptium.net", "JAVA_HOME");
+    assertThat(home.resolve("builds")).doesNotExist();
+  }
+
+  private Path jdk(String name, String version) throws Exception {
+    Path path = Files.createDirectories(folder.resolve(name));
+    Files.createDirectories(path.resolve("bin"));
+    Files.writeString(
+        path.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\n");
+    executable(path.resolve("bin/javac"), "exit 0");
+    executable(
+        path.resolve("bin/java"),
+        "for a in \"$0\" \"$@\"; do printf '<%s> ' \"$a\"; done\nexit 99");
+    return path;
+  }
+
+  private static void executable(Path file, String script) throws Exception {
+    Files.writeString(file, "#!/bin/sh\n" + script);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** Sets back all that is there, the stamp of the build included. */
+  private void builtAMinuteAgo() throws Exception {
+    FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+    try (Stream<Path> tree = Files.walk(home)) {
+      for (Path path : tree.toList()) {
+        Files.setLastModifiedTime(path, before);
+      }
+    }
+  }
+
+  private int builds() throws Exception {
+    return Files.readAllLines(home.resolve("builds")).size();
+  }
+
+  private Result launch(Path script, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("HOME", folder.resolve("home").toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new Result(process.exitValue(), output);
+  }
+
+  private record Result(int code, String output) {}
+}

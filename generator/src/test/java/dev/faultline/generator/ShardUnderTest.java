@@ -1,0 +1,96 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.profile.ArrivalSchedule;
+import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.time.Durations;
+import dev.faultline.generator.scenario.HandTurnedDriver;
+import dev.faultline.generator.scenario.ScenarioRunner;
+import dev.faultline.generator.scenario.UnusableTargetException;
+import dev.faultline.generator.schedule.Arrivals;
+import dev.faultline.generator.schedule.HandTurnedLoop;
+import dev.faultline.generator.sink.ResultBuffer;
+import dev.faultline.generator.sink.ResultSender;
+import dev.faultline.generator.sink.ShardId;
+import dev.faultline.generator.sink.ShardRecorder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.MockProducer;
+
+/** A shard with one scenario whose time and target are turned by hand. */
+final class ShardUnderTest {
+
+  static final long START = 1_000_000_000_000_000L;
+
+  final HandTurnedLoop loop = new HandTurnedLoop(START - 1_500_000);
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final HandTurnedDriver driver;
+  final ArrivalSchedule schedule;
+  final AtomicInteger finished = new AtomicInteger();
+  private final ResultBuffer buffer;
+  private final Shard shard;
+
+  ShardUnderTest(Scenario scenario, LongSupplier serviceMicros) throws UnusableTargetException {
+    this(scenario, serviceMicros, 1 << 16);
+  }
+
+  ShardUnderTest(Scenario scenario, LongSupplier serviceMicros, int bufferCapacity)
+      throws UnusableTargetException {
+    buffer = new ResultBuffer(bufferCapacity);
+    driver = new HandTurnedDriver(loop, scenario.maxConnections(), serviceMicros);
+    schedule = new ArrivalSchedule(scenario.load());
+    ResultSender unused =
+        new ResultSender(buffer, new MockProducer<>(), progress -> {}, Duration.ZERO);
+    LoadMetrics metrics = new LoadMetrics(registry, buffer, unused);
+    ShardRecorder recorder =
+        new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer);
+    shard =
+        new Shard(
+            List.of(
+                new Shard.Flow(
+                    new Arrivals(schedule, START),
+                    new ScenarioRunner(scenario, driver, loop, recorder))),
+            START,
+            START + Durations.micros(scenario.load().duration()),
+            loop,
+            recorder,
+            metrics,
+            finished::incrementAndGet);
+    shard.begin();
+  }
+
+  void stop() {
+    shard.stop();
+  }
+
+  /** Everything in the buffer, oldest first, taken out. */
+  List<ResultRecord> drain() {
+    List<ResultRecord> all = new ArrayList<>();
+    for (ResultRecord next = buffer.poll(); next != null; next = buffer.poll()) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  static List<ShardProgress> progress(List<ResultRecord> records) {
+    return records.stream()
+        .filter(ShardProgress.class::isInstance)
+        .map(ShardProgress.class::cast)
+        .toList();
+  }
+
+  static List<RequestResult> results(List<ResultRecord> records) {
+    return records.stream()
+        .filter(RequestResult.class::isInstance)
+        .map(RequestResult.class::cast)
+        .toList();
+  }
+}

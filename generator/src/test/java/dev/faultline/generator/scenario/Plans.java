@@ -1,0 +1,36 @@
+package dev.faultline.generator.scenario;
+
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Step;
+import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Small scenarios for tests. */
+public final class Plans {
+
+  public static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private Plans() {}
+
+  public static LoadProfile constant(double rate, Duration duration) {
+    return new LoadProfile(List.of(new Stage.Constant(rate, duration)));
+  }
+
+  public static Scenario scenario(LoadProfile load, int maxInFlight, Step... steps) {
+    return new Scenario("checkout", "shop", load, List.of(steps), maxInFlight, 100);
+  }
+
+  public static Step request(String name) {
+    return new Step.Request(
+        name, "GET", "/", Map.of(), Optional.empty(), TIMEOUT, OptionalInt.empty());
+  }
+
+  public static Step pause(Duration duration) {
+    return new Step.Pause("pause", duration);
+  }
+}
