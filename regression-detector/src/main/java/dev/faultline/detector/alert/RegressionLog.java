@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,7 +112,7 @@ public final class RegressionLog {
         .formatted(
             degradation.series().scenario(),
             degradation.series().step(),
-            degradation.metric().name().toLowerCase(Locale.ROOT),
+            degradation.metric(),
             degradation.onsetMicros());
   }
 
