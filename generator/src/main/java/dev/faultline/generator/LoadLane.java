@@ -43,7 +43,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSender sender;
   private final LoadMetrics metrics;
-  private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+  private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
 
   /**
    * @param producer for this lane alone; closed with it
@@ -93,13 +93,13 @@ final class LoadLane implements Load.Source, AutoCloseable {
   /** Waits for the loads to end, which {@link Load#stop} makes them do, and sends all results. */
   @Override
   public void close() {
-    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    running.forEach(load -> load.ended.join());
     sender.close();
   }
 
   /** The event loop has failed: its loads will not end by themselves. */
   void giveUp() {
-    running.forEach(ended -> ended.complete(null));
+    running.forEach(load -> load.ended.complete(null));
   }
 
   private record PreparedScenario(ArrivalSchedule schedule, ScenarioRunner runner) {}
@@ -121,7 +121,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
 
     @Override
     public void begin(long startMicros) {
-      running.add(ended);
+      running.add(this);
       List<Shard.Flow> flows = scenarios.stream().map(s -> flow(s, startMicros)).toList();
       loop.eventLoop()
           .execute(
@@ -145,7 +145,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
     }
 
     private void end() {
-      running.remove(ended);
+      running.remove(this);
       ended.complete(null);
     }
 

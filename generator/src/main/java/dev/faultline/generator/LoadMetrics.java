@@ -80,6 +80,6 @@ final class LoadMetrics {
   }
 
   private double inFlight() {
-    return shards.values().stream().mapToLong(Counts::inFlight).sum();
+    return (double) shards.values().stream().mapToLong(Counts::inFlight).sum();
   }
 }

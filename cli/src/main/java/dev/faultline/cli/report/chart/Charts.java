@@ -63,7 +63,7 @@ public final class Charts {
 
   private String axisNote() {
     String windows = figures.bucketMicros() > 1_000_000 ? "merged to " : "of ";
-    return "Time runs from the begin of the load, %s; windows %s%s."
+    return "Time runs from the start of the load, %s; windows %s%s."
         .formatted(
             Numbers.utc(span.startMicros()),
             windows,
