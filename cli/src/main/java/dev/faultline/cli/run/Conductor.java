@@ -70,8 +70,9 @@ public final class Conductor {
       throws UnreachableException, StoppedException, RunFailedException {
     long sinceMicros = clock.epochMicros();
     try (RunLock lock = RunLock.take(folder, proxies(request.plan()));
-        Children _ = Children.start(request.children(), folder, lock);
+        Children children = Children.start(request.children(), folder, lock);
         Platform platform = platform(request, folder, lock)) {
+      children.awaitReady();
       stop.check();
       RunLog log = new RunLog();
       RunObserver all =
