@@ -9,8 +9,6 @@ import dev.faultline.schemas.TopicAdmin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /** Everything on this machine: an embedded Kafka, and the four services in this process. */
@@ -19,7 +17,7 @@ final class LocalPlatform implements Platform {
   /** One run at a time needs no more, and each partition costs tasks, threads and files. */
   private static final int PARTITIONS = 1;
 
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final RunFolder folder;
   private final EmbeddedBroker broker;
   private final MetricsEndpoint metrics;
@@ -59,7 +57,7 @@ final class LocalPlatform implements Platform {
       lock.add(broker.process());
       stop.check();
       TopicAdmin.createMissing(broker.settings(), PARTITIONS, (short) 1);
-      Parts.start(broker.settings(), folder.state(), clock, registry, platform.parts::push);
+      platform.parts.start(broker.settings(), folder.state(), clock, registry);
       stop.check();
       return platform;
     } catch (IOException | RuntimeException | StoppedException e) {
@@ -83,19 +81,15 @@ final class LocalPlatform implements Platform {
     if (!broker.alive()) {
       return Optional.of("the embedded broker died; see " + folder.brokerLog());
     }
-    return parts.stream()
-        .filter(part -> !part.alive())
-        .findFirst()
-        .map(part -> "the %s died; see %s".formatted(part.name(), folder.log()));
+    return parts.dead().map(name -> "the %s died; see %s".formatted(name, folder.log()));
   }
 
   /** Ends the services before the broker, so that they can still write what they hold. */
   @Override
   public void close() {
     try {
-      parts.forEach(Part::close);
+      parts.close();
     } finally {
-      parts.clear();
       metrics.close();
       broker.close();
       FolderRemoval.remove(folder.state());

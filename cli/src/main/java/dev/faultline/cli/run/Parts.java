@@ -1,24 +1,59 @@
 package dev.faultline.cli.run;
 
+import dev.faultline.aggregator.AggregatorService;
+import dev.faultline.chaos.ChaosInjectorService;
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.GeneratorService;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Starts the four services in this process. */
-final class Parts {
+/** The four services, running in this process. Not thread-safe. */
+final class Parts implements AutoCloseable {
 
-  private Parts() {}
+  private final Deque<Part> running = new ArrayDeque<>();
 
   /**
-   * @param state for what Streams keeps on disk
-   * @param started hears of each as soon as it runs, so that it can be ended when a later one fails
+   * One of them.
+   *
+   * @param name as its users know it
    */
-  static void start(
-      KafkaSettings kafka,
-      Path state,
-      Clock clock,
-      MeterRegistry registry,
-      Consumer<Part> started) {}
+  private record Part(String name, BooleanSupplier alive, Runnable close) {}
+
+  /**
+   * Starts them, those that read before those that write; none is left over when one fails.
+   *
+   * @param state for what Streams keeps on disk
+   */
+  void start(KafkaSettings kafka, Path state, Clock clock, MeterRegistry registry) {
+    AggregatorService aggregator =
+        new AggregatorService(kafka, state.resolve("aggregator"), registry);
+    start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
+    ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry);
+    start("chaos-injector", injector::start, injector::alive, injector::close);
+    GeneratorService generator = new GeneratorService(kafka, clock, registry);
+    start("generator", generator::start, generator::alive, generator::close);
+  }
+
+  /** The name of one that has died, if any has. */
+  Optional<String> dead() {
+    return running.stream().filter(part -> !part.alive().getAsBoolean()).map(Part::name).findAny();
+  }
+
+  /** Ends them, the last one first. */
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      running.pop().close().run();
+    }
+  }
+
+  private void start(String name, Runnable start, BooleanSupplier alive, Runnable close) {
+    running.push(new Part(name, alive, close));
+    start.run();
+  }
 }

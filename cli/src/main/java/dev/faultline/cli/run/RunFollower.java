@@ -59,7 +59,9 @@ final class RunFollower implements RunObserver {
       }
       ending = ending(waiting);
     }
-    if (ending.get() instanceof Ending.Unfinished && aborted.isEmpty()) {
+    if (ending.get() instanceof Ending.Unfinished
+        && aborted.isEmpty()
+        && !waiting.abortRequested()) {
       submission.requestAbort("nobody follows the run any longer");
     }
     topics.drain(LAST_WORDS);
