@@ -60,10 +60,9 @@ final class StartedRun {
   }
 
   List<Output> finish(Second last, boolean abortRequested) {
-    take(last);
+    List<Output> told = new ArrayList<>(observe(last));
     List<Degradation> degradations = detection.degradations();
-    List<Output> told =
-        new ArrayList<>(news(log.end(degradations, explain(degradations), last.endMicros())));
+    told.addAll(news(log.end(degradations, explain(degradations), last.endMicros())));
     told.add(new Output.Judged(verdict(last.progress(), degradations, abortRequested)));
     return told;
   }

@@ -40,6 +40,25 @@ public final class Windows {
     return window(startMicros, NONE, 0, 0, 100, oldestAgeMicros);
   }
 
+  /** The same window in another run. */
+  public static WindowStats of(RunId run, WindowStats window) {
+    return new WindowStats(
+        new Series(run, window.series().scenario(), window.series().step()),
+        window.startMicros(),
+        window.sizeMicros(),
+        window.outcomes(),
+        window.statuses(),
+        window.responseTime(),
+        window.serviceTime(),
+        window.bytesSent(),
+        window.bytesReceived(),
+        window.offered(),
+        window.dropped(),
+        window.inFlight(),
+        window.oldestInFlightAgeMicros(),
+        window.missing());
+  }
+
   /** Six percent of the latencies are the tail, the others the median; rounded to 5 percent. */
   private static LatencyHistogram latencies(int results, double medianMs, double tailMs) {
     long median = rounded(medianMs);
