@@ -39,6 +39,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private static final Duration SENDER_PATIENCE = Duration.ofSeconds(10);
 
   private final EventLoops.Loop loop;
+  private final Clock clock;
   private final Drivers drivers;
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSender sender;
@@ -56,15 +57,23 @@ final class LoadLane implements Load.Source, AutoCloseable {
       MeterRegistry registry,
       Consumer<RunId> onFinished) {
     this.loop = loop;
+    this.clock = clock;
     this.drivers = new HttpDrivers(loop.bootstrap(), clock);
     this.sender =
         new ResultSender(
             buffer, producer, progress -> onFinished.accept(progress.runId()), SENDER_PATIENCE);
-    this.metrics = new LoadMetrics(registry, buffer, sender);
+    this.metrics = new LoadMetrics(registry);
+    metrics.watch(buffer, sender);
   }
 
+  /** Begins to send. */
   void start() {
     sender.start();
+  }
+
+  /** Makes the first load begin as smoothly as later ones; takes about half a second. */
+  void warmUp() {
+    int _ = new WarmUp(loop, clock).run();
   }
 
   boolean alive() {

@@ -3,6 +3,7 @@ package dev.faultline.cli.run;
 import dev.faultline.aggregator.AggregatorService;
 import dev.faultline.chaos.ChaosInjectorService;
 import dev.faultline.core.time.Clock;
+import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,9 @@ final class Parts implements AutoCloseable {
    * @param state for what Streams keeps on disk
    */
   void start(KafkaSettings kafka, Path state, Clock clock, MeterRegistry registry) {
+    RegressionDetectorService detector =
+        new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
+    start("regression-detector", detector::start, detector::alive, detector::close);
     AggregatorService aggregator =
         new AggregatorService(kafka, state.resolve("aggregator"), registry);
     start("aggregator", aggregator::start, aggregator::alive, aggregator::close);

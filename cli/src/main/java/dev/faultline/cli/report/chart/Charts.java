@@ -36,7 +36,7 @@ public final class Charts {
     return figures
         .span()
         .map(span -> section.add(new Charts(figures, span).all()))
-        .orElseGet(() -> section.add(Element.of("p", "NO_DATA: the load never began.")));
+        .orElseGet(() -> section.add(Element.of("p", "NO_DATA: the run has no window.")));
   }
 
   private List<Element> all() {

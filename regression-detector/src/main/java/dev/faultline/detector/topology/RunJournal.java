@@ -1,0 +1,79 @@
+package dev.faultline.detector.topology;
+
+import dev.faultline.core.run.RunId;
+import dev.faultline.detector.topology.Input.Source;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * One run's part of the store: the records that were read of it, in the order in which they were
+ * read. Reading them again gives the same analysis, so no state of the analysis itself is stored.
+ *
+ * <pre>
+ * key   = run id (16 bytes) + position (8 bytes)
+ * value = tag of the source (1 byte) + the record's value as it was on the topic
+ * </pre>
+ */
+record RunJournal(KeyValueStore<Bytes, byte[]> store, RunId runId) {
+
+  static final String NAME = "journal";
+
+  private static final int RUN_ID_BYTES = 2 * Long.BYTES;
+
+  /** Whether anything of the run was read. */
+  boolean exists() {
+    return store.get(key(0)) != null;
+  }
+
+  void append(long position, Source source, byte[] value) {
+    ByteBuffer entry = ByteBuffer.allocate(1 + value.length);
+    entry.put((byte) source.ordinal()).put(value);
+    store.put(key(position), entry.array());
+  }
+
+  /**
+   * Hands out all records in their order.
+   *
+   * @return how many there are, which is the next position
+   */
+  long replay(Consumer<Input> reader) {
+    long position = 0;
+    try (KeyValueIterator<Bytes, byte[]> entries = all()) {
+      while (entries.hasNext()) {
+        byte[] entry = entries.next().value;
+        byte[] value = new byte[entry.length - 1];
+        System.arraycopy(entry, 1, value, 0, value.length);
+        reader.accept(Source.values()[entry[0]].decode(value));
+        position++;
+      }
+    }
+    return position;
+  }
+
+  /** Forgets the run. */
+  void clear() {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = all()) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(store::delete);
+  }
+
+  private KeyValueIterator<Bytes, byte[]> all() {
+    return store.range(key(0), key(Long.MAX_VALUE));
+  }
+
+  private Bytes key(long position) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(RUN_ID_BYTES + Long.BYTES)
+            .putLong(runId.value().getMostSignificantBits())
+            .putLong(runId.value().getLeastSignificantBits())
+            .putLong(position)
+            .array());
+  }
+}
