@@ -43,7 +43,7 @@ class SteadyAssignorTest {
     member("a", 5, 1);
     member("b", 5);
 
-    assertThat(assigned()).isEqualTo(Map.of("a", List.of(1, 3), "b", List.of(0, 2)));
+    assertThat(assigned()).isEqualTo(Map.of("a", List.of(1, 2), "b", List.of(0, 3)));
   }
 
   @Test

@@ -40,7 +40,7 @@ class GuardTest {
     assertThat(guard.objection(plan("0.0.0.0", MINUTE))).isEmpty();
     assertThat(guard.objection(plan("192.0.2.1", MINUTE)))
         .contains(
-            "proxy 'payments' may not listen on 192.0.2.1: only loopback addresses and 0.0.0.0,"
+            "proxy 'payments' may not listen on 192.0.2.1: only loopback addresses and 0.0.0.0 and"
                 + " 10.0.0.1 are allowed; see faultline.guard.allowed-listen");
     assertThat(new Guard(new GuardLimits(Set.of("*"), MINUTE)).objection(plan("192.0.2.1", MINUTE)))
         .isEmpty();
