@@ -9,10 +9,15 @@ import dev.faultline.schemas.TopicAdmin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Everything on this machine: an embedded Kafka, and the four services in this process. */
 final class LocalPlatform implements Platform {
+
+  private static final Logger LOG = System.getLogger(LocalPlatform.class.getName());
 
   /** One run at a time needs no more, and each partition costs tasks, threads and files. */
   private static final int PARTITIONS = 1;
@@ -92,7 +97,16 @@ final class LocalPlatform implements Platform {
     } finally {
       metrics.close();
       broker.close();
+      removeState();
+    }
+  }
+
+  private void removeState() {
+    try {
       FolderRemoval.remove(folder.state());
+    } catch (UncheckedIOException e) {
+      // A part that could not let go still writes there; the run's result does not depend on it.
+      LOG.log(Level.WARNING, "the state folder is left over", e);
     }
   }
 }

@@ -3,17 +3,25 @@ package dev.faultline.cli.run;
 import dev.faultline.aggregator.AggregatorService;
 import dev.faultline.chaos.ChaosInjectorService;
 import dev.faultline.core.time.Clock;
+import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The four services, running in this process. Not thread-safe. */
 final class Parts implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Parts.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Deque<Part> running = new ArrayDeque<>();
 
@@ -30,6 +38,9 @@ final class Parts implements AutoCloseable {
    * @param state for what Streams keeps on disk
    */
   void start(KafkaSettings kafka, Path state, Clock clock, MeterRegistry registry) {
+    RegressionDetectorService detector =
+        new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
+    start("regression-detector", detector::start, detector::alive, detector::close);
     AggregatorService aggregator =
         new AggregatorService(kafka, state.resolve("aggregator"), registry);
     start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
@@ -44,11 +55,27 @@ final class Parts implements AutoCloseable {
     return running.stream().filter(part -> !part.alive().getAsBoolean()).map(Part::name).findAny();
   }
 
-  /** Ends them, the last one first. */
+  /**
+   * Ends them, all at once: they share nothing but Kafka. One that cannot let go, because Kafka
+   * does not answer, is left to die with the process.
+   */
   @Override
   public void close() {
-    while (!running.isEmpty()) {
-      running.pop().close().run();
+    List<Thread> ends =
+        running.stream()
+            .map(
+                part -> Thread.ofPlatform().daemon().name(part.name() + "-end").start(part.close()))
+            .toList();
+    running.clear();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (Thread end : ends) {
+        if (!end.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+          LOG.log(Level.WARNING, "{0} takes longer than {1}", end.getName(), PATIENCE);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
