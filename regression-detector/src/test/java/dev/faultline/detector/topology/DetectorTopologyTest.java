@@ -95,7 +95,7 @@ class DetectorTopologyTest {
     List<RegressionEvent> expected = values(Topics.REGRESSIONS);
     List<RunVerdict> verdict = values(Topics.VERDICTS);
 
-    for (int position = 1; position < records.size(); position += 17) {
+    for (int position = 1; position < records.size(); position += 29) {
       List<RegressionEvent> told = new ArrayList<>();
       restart(Map.of());
       give(records.subList(0, position));
