@@ -28,8 +28,17 @@ public final class GeneratorService implements AutoCloseable {
   private static final String GROUP = "faultline-generator";
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** A sender that waits inside the producer could not be told to stop. */
-  private static final String SEND_WAIT_MS = "50";
+  /** A sender that waited inside the producer could not be told to stop. */
+  private static final Map<String, String> NEVER_BLOCKING =
+      Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "50");
+
+  /** Nobody waits longer than this for a run event to become durable. */
+  private static final Map<String, String> EVENT_LIMITS =
+      Map.of(
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "15000",
+          ProducerConfig.LINGER_MS_CONFIG, "0");
 
   private final KafkaSettings kafka;
   private final Clock clock;
@@ -66,14 +75,15 @@ public final class GeneratorService implements AutoCloseable {
       throw new IllegalStateException("a generator starts once");
     }
     started = true;
-    loops = new EventLoops(1, clock, this::defect);
+    // First what fails when the configuration is wrong, last what has threads.
+    runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
+    runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     Producer<String, ResultRecord> results =
-        KafkaClients.bulkProducer(neverBlocking(kafka), Topics.RESULTS);
+        KafkaClients.bulkProducer(with(NEVER_BLOCKING), Topics.RESULTS);
+    loops = new EventLoops(1, clock, this::defect);
     lane =
         new LoadLane(loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
-    runProducer = KafkaClients.eventProducer(kafka, Topics.RUNS);
     protocol = new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
-    runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
     lane.start();
     thread.start();
   }
@@ -105,6 +115,7 @@ public final class GeneratorService implements AutoCloseable {
 
   private void follow() {
     try {
+      lane.warmUp();
       while (!closing && !failed) {
         protocol.received(runs.poll());
         protocol.checkWaiting();
@@ -134,9 +145,9 @@ public final class GeneratorService implements AutoCloseable {
     lane.giveUp();
   }
 
-  private static KafkaSettings neverBlocking(KafkaSettings kafka) {
+  private KafkaSettings with(Map<String, String> limits) {
     Map<String, String> properties = new HashMap<>(kafka.properties());
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_WAIT_MS);
+    properties.putAll(limits);
     return new KafkaSettings(kafka.bootstrapServers(), properties);
   }
 }

@@ -39,11 +39,12 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private static final Duration SENDER_PATIENCE = Duration.ofSeconds(10);
 
   private final EventLoops.Loop loop;
+  private final Clock clock;
   private final Drivers drivers;
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSender sender;
   private final LoadMetrics metrics;
-  private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+  private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
 
   /**
    * @param producer for this lane alone; closed with it
@@ -56,15 +57,23 @@ final class LoadLane implements Load.Source, AutoCloseable {
       MeterRegistry registry,
       Consumer<RunId> onFinished) {
     this.loop = loop;
+    this.clock = clock;
     this.drivers = new HttpDrivers(loop.bootstrap(), clock);
     this.sender =
         new ResultSender(
             buffer, producer, progress -> onFinished.accept(progress.runId()), SENDER_PATIENCE);
-    this.metrics = new LoadMetrics(registry, buffer, sender);
+    this.metrics = new LoadMetrics(registry);
+    metrics.watch(buffer, sender);
   }
 
+  /** Begins to send. */
   void start() {
     sender.start();
+  }
+
+  /** Makes the first load begin as smoothly as later ones; takes about half a second. */
+  void warmUp() {
+    int _ = new WarmUp(loop, clock).run();
   }
 
   boolean alive() {
@@ -93,13 +102,13 @@ final class LoadLane implements Load.Source, AutoCloseable {
   /** Waits for the loads to end, which {@link Load#stop} makes them do, and sends all results. */
   @Override
   public void close() {
-    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    running.forEach(load -> load.ended.join());
     sender.close();
   }
 
   /** The event loop has failed: its loads will not end by themselves. */
   void giveUp() {
-    running.forEach(ended -> ended.complete(null));
+    running.forEach(load -> load.ended.complete(null));
   }
 
   private record PreparedScenario(ArrivalSchedule schedule, ScenarioRunner runner) {}
@@ -121,7 +130,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
 
     @Override
     public void begin(long startMicros) {
-      running.add(ended);
+      running.add(this);
       List<Shard.Flow> flows = scenarios.stream().map(s -> flow(s, startMicros)).toList();
       loop.eventLoop()
           .execute(
@@ -145,7 +154,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
     }
 
     private void end() {
-      running.remove(ended);
+      running.remove(this);
       ended.complete(null);
     }
 

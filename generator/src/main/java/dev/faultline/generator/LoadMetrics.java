@@ -31,7 +31,10 @@ final class LoadMetrics {
     static final Counts NONE = new Counts(0, 0);
   }
 
-  LoadMetrics(MeterRegistry registry, ResultBuffer buffer, ResultSender sender) {
+  private final MeterRegistry registry;
+
+  LoadMetrics(MeterRegistry registry) {
+    this.registry = registry;
     for (Outcome outcome : Outcome.values()) {
       requests.put(
           outcome,
@@ -51,6 +54,10 @@ final class LoadMetrics {
     Gauge.builder("faultline.generator.in.flight", this, LoadMetrics::inFlight)
         .description("Iterations running")
         .register(registry);
+  }
+
+  /** Shows how results leave the generator. */
+  void watch(ResultBuffer buffer, ResultSender sender) {
     Gauge.builder("faultline.generator.buffer.fill", buffer, ResultBuffer::fill)
         .description("Fill of the buffer between the event loop and Kafka")
         .baseUnit("ratio")
@@ -70,7 +77,7 @@ final class LoadMetrics {
     long droppedNow = scenarios.stream().mapToLong(ScenarioProgress::dropped).sum();
     long inFlightNow = scenarios.stream().mapToLong(ScenarioProgress::inFlight).sum();
     Counts before = shards.put(shard, new Counts(droppedNow, inFlightNow));
-    dropped.increment(droppedNow - (before == null ? Counts.NONE : before).dropped());
+    dropped.increment((double) droppedNow - (before == null ? Counts.NONE : before).dropped());
     schedulingLag.record(maxLagMicros, TimeUnit.MICROSECONDS);
   }
 
@@ -80,6 +87,6 @@ final class LoadMetrics {
   }
 
   private double inFlight() {
-    return shards.values().stream().mapToLong(Counts::inFlight).sum();
+    return (double) shards.values().stream().mapToLong(Counts::inFlight).sum();
   }
 }

@@ -13,17 +13,14 @@ import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.Arrivals;
 import dev.faultline.generator.schedule.HandTurnedLoop;
 import dev.faultline.generator.sink.ResultBuffer;
-import dev.faultline.generator.sink.ResultSender;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.ShardRecorder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.MockProducer;
 
 /** A shard with one scenario whose time and target are turned by hand. */
 final class ShardUnderTest {
@@ -47,9 +44,7 @@ final class ShardUnderTest {
     buffer = new ResultBuffer(bufferCapacity);
     driver = new HandTurnedDriver(loop, scenario.maxConnections(), serviceMicros);
     schedule = new ArrivalSchedule(scenario.load());
-    ResultSender unused =
-        new ResultSender(buffer, new MockProducer<>(), progress -> {}, Duration.ZERO);
-    LoadMetrics metrics = new LoadMetrics(registry, buffer, unused);
+    LoadMetrics metrics = new LoadMetrics(registry);
     ShardRecorder recorder =
         new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer);
     shard =

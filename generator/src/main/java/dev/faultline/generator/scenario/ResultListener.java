@@ -5,6 +5,8 @@ package dev.faultline.generator.scenario;
 public interface ResultListener {
 
   /**
+   * A request has ended.
+   *
    * @param intendedStartMicros when the request should have begun, microseconds since the epoch
    */
   void measured(String scenario, String step, long intendedStartMicros, Measurement measurement);

@@ -2,6 +2,7 @@ package dev.faultline.generator.schedule;
 
 import dev.faultline.core.time.Clock;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -43,7 +44,7 @@ final class NettyTimer implements LoopTimer {
     long sleepMicros = micros - nowMicros() - marginMicros;
     long nanos = sleepMicros > 0 ? TimeUnit.MICROSECONDS.toNanos(sleepMicros) : ONE_POLL_NANOS;
     Runnable wake = () -> runWhenDue(micros, task);
-    loop.schedule(wake, nanos, TimeUnit.NANOSECONDS);
+    Future<?> _ = loop.schedule(wake, nanos, TimeUnit.NANOSECONDS);
   }
 
   private void runWhenDue(long micros, Runnable task) {

@@ -6,6 +6,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.schemas.Topics;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -117,7 +118,7 @@ public final class ResultSender implements AutoCloseable {
   private boolean taken(ProducerRecord<String, ResultRecord> message) {
     refused = false;
     try {
-      producer.send(message, this::answered);
+      Future<RecordMetadata> _ = producer.send(message, this::answered);
     } catch (RuntimeException e) {
       lose(e.toString());
     }

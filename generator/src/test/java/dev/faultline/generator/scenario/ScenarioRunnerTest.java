@@ -9,6 +9,7 @@ import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.ScenarioProgress;
+import dev.faultline.core.time.Durations;
 import dev.faultline.generator.schedule.HandTurnedLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class ScenarioRunnerTest {
   @Test
   void thinkTimeMovesTheIntendedStartAndIsNotMeasured() throws Exception {
     ScenarioRunner runner =
-        runner(10, request("browse"), pause(Duration.ofNanos(5_000_000)), request("order"));
+        runner(10, request("browse"), pause(Duration.ofMillis(5)), request("order"));
     runner.arrive(0);
     loop.runUntil(5_299);
     assertThat(results).hasSize(1);
@@ -75,7 +76,7 @@ class ScenarioRunnerTest {
 
   @Test
   void theOldestInFlightIsTheOneThatWasDueFirst() throws Exception {
-    ScenarioRunner runner = runner(10, request("order"), pause(Duration.ofNanos(500_000)));
+    ScenarioRunner runner = runner(10, request("order"), pause(Durations.ofMicros(500)));
     runner.arrive(0);
     loop.runUntil(100);
     runner.arrive(100);
@@ -91,7 +92,7 @@ class ScenarioRunnerTest {
   @Test
   void afterStopIterationsEndWithTheirRequestAndThinkingOnesAtOnce() throws Exception {
     ScenarioRunner runner =
-        runner(10, request("browse"), pause(Duration.ofSeconds(600)), request("order"));
+        runner(10, request("browse"), pause(Duration.ofMinutes(10)), request("order"));
     runner.arrive(0);
     loop.runUntil(400);
     runner.arrive(400);

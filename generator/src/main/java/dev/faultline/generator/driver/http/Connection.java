@@ -2,6 +2,7 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.time.Clock;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -67,8 +68,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return channel.isActive();
   }
 
+  /** What comes of it, {@link #channelInactive} will see. */
   void close() {
-    channel.close();
+    ChannelFuture _ = channel.close();
   }
 
   void send(Exchange next) {
@@ -77,7 +79,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     complete = false;
     decoder.expectAnswer(next.request().head());
     next.sent(clock.epochMicros());
-    channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
+    ChannelFuture _ =
+        channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
     deadline.set(next.deadlineMicros());
   }
 
@@ -86,7 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     try {
       if (exchange == null || complete) {
         reusable = false;
-        channel.close();
+        close();
       } else {
         read((HttpObject) message);
       }
@@ -130,7 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (reusable && channel.isActive()) {
       pool.available(this);
     } else {
-      channel.close();
+      close();
     }
     ended.answered(nowMicros, answeredStatus, bytes);
   }
@@ -141,7 +144,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!(cause instanceof IOException)) {
       LOG.log(Level.ERROR, "The HTTP driver failed; the request counts as an error", cause);
     }
-    channel.close();
+    close();
   }
 
   @Override
@@ -184,7 +187,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void fail(Failure failure) {
     Exchange ended = exchange;
     exchange = null;
-    channel.close();
+    close();
     ended.failed(clock.epochMicros(), failure, decoder.bytes());
   }
 

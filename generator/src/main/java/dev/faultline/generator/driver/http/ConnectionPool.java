@@ -144,6 +144,6 @@ final class ConnectionPool {
   }
 
   private static int atLeastOneMilli(long micros) {
-    return (int) Math.clamp(TimeUnit.MICROSECONDS.toMillis(micros), 1, Integer.MAX_VALUE);
+    return Math.clamp(TimeUnit.MICROSECONDS.toMillis(micros), 1, Integer.MAX_VALUE);
   }
 }

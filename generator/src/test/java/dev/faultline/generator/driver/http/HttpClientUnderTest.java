@@ -89,8 +89,8 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    loop.eventLoop().submit(driver::close).get(5, TimeUnit.SECONDS);
+  public void close() {
+    loop.eventLoop().submit(driver::close).awaitUninterruptibly(5, TimeUnit.SECONDS);
     loops.close();
     if (defect.get() != null) {
       throw new AssertionError("the event loop failed", defect.get());

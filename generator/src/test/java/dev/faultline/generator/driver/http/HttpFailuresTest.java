@@ -184,7 +184,7 @@ class HttpFailuresTest {
         HttpClientUnderTest client =
             new HttpClientUnderTest("http://127.0.0.1:" + full.getLocalPort(), 20)) {
       for (int i = 0; i < 10; i++) {
-        client.send(get(HttpClientUnderTest.TIMEOUT));
+        var _ = client.send(get(HttpClientUnderTest.TIMEOUT));
       }
       await(client.send(get(SHORT)));
       Measurement measured = await(client.send(get(SHORT)));

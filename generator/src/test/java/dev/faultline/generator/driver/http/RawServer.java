@@ -135,7 +135,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   private void serve(Peer peer) {
-    try (Socket socket = peer.socket) {
+    try (peer.socket) {
       behaviour.serve(peer);
     } catch (IOException e) {
       // The client went away, which some tests make it do.

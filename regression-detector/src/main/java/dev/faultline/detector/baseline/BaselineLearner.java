@@ -4,15 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The baseline of a latency, learned from the healthy windows of the run. Not thread-safe. */
-public final class LatencyBaseline {
+/** Learns the baseline of a value from the healthy windows of the run. Not thread-safe. */
+public final class BaselineLearner {
 
   private final Learning learning;
   private final Deque<Double> healthy = new ArrayDeque<>();
   private int skipped;
+  private boolean stale;
   private Optional<Baseline> current = Optional.empty();
 
-  public LatencyBaseline(Learning learning) {
+  public BaselineLearner(Learning learning) {
     this.learning = learning;
   }
 
@@ -26,14 +27,16 @@ public final class LatencyBaseline {
       healthy.removeFirst();
     }
     healthy.addLast(value);
-    if (healthy.size() >= learning.atLeast()) {
-      double[] values = healthy.stream().mapToDouble(Double::doubleValue).toArray();
-      current = Optional.of(Baseline.of(values));
-    }
+    stale = true;
   }
 
   /** What was learned so far; empty while that is too little. */
   public Optional<Baseline> current() {
+    if (stale && healthy.size() >= learning.atLeast()) {
+      current =
+          Optional.of(Baseline.of(healthy.stream().mapToDouble(Double::doubleValue).toArray()));
+      stale = false;
+    }
     return current;
   }
 }

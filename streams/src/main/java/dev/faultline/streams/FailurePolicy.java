@@ -1,4 +1,4 @@
-package dev.faultline.aggregator;
+package dev.faultline.streams;
 
 import dev.faultline.core.time.Clock;
 import java.lang.System.Logger;
@@ -19,10 +19,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
   private static final Logger LOG = System.getLogger(FailurePolicy.class.getName());
 
+  private final String service;
   private final Clock clock;
   private final Deque<Long> failures = new ArrayDeque<>();
 
-  FailurePolicy(Clock clock) {
+  FailurePolicy(String service, Clock clock) {
+    this.service = service;
     this.clock = clock;
   }
 
@@ -32,10 +34,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     failures.addLast(now);
     failures.removeIf(each -> each <= now - PERIOD_MICROS);
     if (failures.size() > MAX_FAILURES) {
-      LOG.log(Level.ERROR, "the aggregator stops: it failed too often within a minute", failure);
+      LOG.log(
+          Level.ERROR, "the " + service + " stops: it failed too often within a minute", failure);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    LOG.log(Level.WARNING, "the aggregator goes on from its last commit after a failure", failure);
+    LOG.log(
+        Level.WARNING, "the " + service + " goes on from its last commit after a failure", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 }

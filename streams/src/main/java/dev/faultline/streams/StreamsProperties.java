@@ -1,4 +1,4 @@
-package dev.faultline.aggregator;
+package dev.faultline.streams;
 
 import dev.faultline.schemas.KafkaSettings;
 import java.nio.file.Path;
@@ -11,18 +11,16 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How the topology is run: our defaults, replaced by the user's, replaced by what must hold. */
 final class StreamsProperties {
 
-  private static final String APPLICATION_ID = "faultline-aggregator";
-
-  /** A window of a shard is one record between the stages, whatever its number of series. */
+  /** All windows of a shard that end at a time are one record, whatever their number. */
   private static final String MAX_RECORD_BYTES = String.valueOf(8 << 20);
 
   private StreamsProperties() {}
 
-  static Properties of(KafkaSettings kafka, Path stateDir) {
+  static Properties of(String applicationId, KafkaSettings kafka, Path stateDir) {
     Properties properties = new Properties();
     defaults(properties);
     properties.putAll(kafka.clientProperties());
-    guarantees(properties, stateDir);
+    guarantees(properties, applicationId, stateDir);
     return properties;
   }
 
@@ -37,8 +35,8 @@ final class StreamsProperties {
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
   }
 
-  private static void guarantees(Properties properties, Path stateDir) {
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+  private static void guarantees(Properties properties, String applicationId, Path stateDir) {
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -1,4 +1,4 @@
-package dev.faultline.aggregator;
+package dev.faultline.streams;
 
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FailurePolicyTest {
 
   private final ManualClock clock = new ManualClock(0);
-  private final FailurePolicy policy = new FailurePolicy(clock);
+  private final FailurePolicy policy = new FailurePolicy("aggregator", clock);
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {

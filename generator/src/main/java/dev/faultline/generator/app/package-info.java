@@ -1,0 +1,2 @@
+/** The generator as a Quarkus app: configuration, {@code /metrics} and health, nothing else. */
+package dev.faultline.generator.app;

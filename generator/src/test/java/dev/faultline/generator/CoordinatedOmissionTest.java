@@ -1,0 +1,131 @@
+package dev.faultline.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.result.Outcome;
+import dev.faultline.core.result.RequestResult;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.time.Clock;
+import dev.faultline.generator.driver.http.RawServer;
+import dev.faultline.generator.scenario.Plans;
+import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A target stands still for half a second. A user who came in that time waited for the rest of it,
+ * whether or not a connection was free to send their request: that is what must be reported.
+ */
+class CoordinatedOmissionTest {
+
+  private static final RunId RUN = new RunId(new UUID(3, 3));
+  private static final int RATE = 200;
+  private static final int CONNECTIONS = 4;
+  private static final long STALL_MICROS = 500_000;
+
+  private final Clock clock = Clock.system();
+  private final long startMicros = clock.epochMicros() + 500_000;
+  private final long stallBeginMicros = startMicros + 1_000_000;
+  private final long stallEndMicros = stallBeginMicros + STALL_MICROS;
+
+  @Test
+  void everyRequestDueDuringAStallShowsWhatWasLeftOfIt() throws Exception {
+    List<RequestResult> results;
+    try (RawServer server = new RawServer(this::answerUnlessStalled)) {
+      results = measure(server);
+    }
+
+    assertThat(results).hasSize(RATE * 3).allMatch(r -> r.outcome() == Outcome.OK);
+    List<RequestResult> dueInStall =
+        results.stream()
+            .filter(r -> r.intendedStartMicros() > stallBeginMicros)
+            .filter(r -> r.intendedStartMicros() < stallEndMicros)
+            .toList();
+    assertThat(dueInStall).hasSize(RATE / 2 - 1);
+    assertThat(dueInStall)
+        .allMatch(r -> r.responseTimeMicros() >= stallEndMicros - r.intendedStartMicros());
+    assertThat(percentile(99, results, RequestResult::responseTimeMicros))
+        .isBetween(440_000L, 900_000L);
+    // Only what was sent saw the stall as service time; the others waited before they were sent.
+    assertThat(results.stream().filter(r -> r.serviceTimeMicros() > STALL_MICROS / 2))
+        .hasSizeBetween(1, CONNECTIONS);
+    assertThat(results.stream().filter(r -> r.sendDelayMicros() > STALL_MICROS / 2))
+        .hasSizeGreaterThanOrEqualTo(RATE / 4 - CONNECTIONS);
+  }
+
+  private void answerUnlessStalled(RawServer.Peer peer)
+      throws java.io.IOException, InterruptedException {
+    while (peer.request() != null) {
+      long nowMicros = clock.epochMicros();
+      if (nowMicros >= stallBeginMicros && nowMicros < stallEndMicros) {
+        TimeUnit.MICROSECONDS.sleep(stallEndMicros - nowMicros);
+      }
+      peer.answer(RawServer.OK);
+    }
+  }
+
+  private List<RequestResult> measure(RawServer server) throws Exception {
+    MockProducer<String, ResultRecord> producer =
+        new MockProducer<>(
+            Cluster.empty(),
+            true,
+            null,
+            new StringSerializer(),
+            Topics.RESULTS.serde().serializer());
+    CompletableFuture<RunId> finished = new CompletableFuture<>();
+    try (EventLoops loops = new EventLoops(1, clock, finished::completeExceptionally);
+        LoadLane lane =
+            new LoadLane(
+                loops.next(), clock, producer, new SimpleMeterRegistry(), finished::complete)) {
+      lane.start();
+      lane.prepare(RUN, plan(server)).begin(startMicros);
+      assertThat(finished.get(20, TimeUnit.SECONDS)).isEqualTo(RUN);
+    }
+    return producer.history().stream()
+        .map(ProducerRecord::value)
+        .filter(RequestResult.class::isInstance)
+        .map(RequestResult.class::cast)
+        .toList();
+  }
+
+  private static Plan plan(RawServer server) {
+    Scenario scenario =
+        new Scenario(
+            "checkout",
+            "shop",
+            Plans.constant(RATE, Duration.ofSeconds(3)),
+            List.of(Plans.request("order")),
+            500,
+            CONNECTIONS);
+    Target target = new Target("shop", URI.create("http://127.0.0.1:" + server.port()));
+    return new Plan(
+        "stall", List.of(target), List.of(), List.of(scenario), List.of(), List.of(), 0.01);
+  }
+
+  private static long percentile(
+      int percent, List<RequestResult> results, ToLongFunction<RequestResult> value) {
+    return results.stream()
+        .map(value::applyAsLong)
+        .sorted(Comparator.naturalOrder())
+        .skip((results.size() * (long) percent + 99) / 100 - 1)
+        .findFirst()
+        .orElseThrow();
+  }
+}
