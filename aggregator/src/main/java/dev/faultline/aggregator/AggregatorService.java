@@ -8,16 +8,13 @@ import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
+import dev.faultline.streams.StreamsService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.State;
 
 /**
  * The aggregator: reads {@code faultline.results}, writes {@code faultline.windows}, shows metrics.
@@ -29,13 +26,12 @@ public final class AggregatorService implements AutoCloseable {
 
   private static final int PARTITIONS = 4;
   private static final short BROKERS_DEFAULT_REPLICATION = -1;
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaSettings kafka;
   private final Path stateDir;
   private final WindowMetrics metrics;
   private ScheduledExecutorService housekeeping;
-  private volatile KafkaStreams streams;
+  private volatile StreamsService streams;
   private volatile boolean closed;
 
   /**
@@ -61,13 +57,9 @@ public final class AggregatorService implements AutoCloseable {
       throw new IllegalStateException("an aggregator is started once");
     }
     TopicAdmin.createMissing(kafka, PARTITIONS, BROKERS_DEFAULT_REPLICATION);
-    KafkaStreams starting =
-        new KafkaStreams(
-            AggregatorTopology.build(windowPartitions(), metrics),
-            StreamsProperties.of(kafka, stateDir));
-    starting.setUncaughtExceptionHandler(new FailurePolicy(Clock.system()));
-    starting.start();
-    streams = starting;
+    streams =
+        StreamsService.start(
+            "aggregator", AggregatorTopology.build(windowPartitions(), metrics), kafka, stateDir);
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("aggregator-metrics").factory());
@@ -84,12 +76,8 @@ public final class AggregatorService implements AutoCloseable {
 
   /** Whether it can do its work: false once it was closed or has failed for good. */
   public boolean alive() {
-    KafkaStreams running = streams;
-    if (running == null) {
-      return !closed;
-    }
-    State state = running.state();
-    return state == State.CREATED || state.isRunningOrRebalancing();
+    StreamsService running = streams;
+    return running == null ? !closed : running.alive();
   }
 
   /** Commits what has been read and stops. Calling it again does nothing. */
@@ -98,9 +86,7 @@ public final class AggregatorService implements AutoCloseable {
     closed = true;
     if (streams != null) {
       housekeeping.shutdownNow();
-      streams.close(
-          CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-              .withTimeout(CLOSE_TIMEOUT));
+      streams.close();
     }
   }
 }

@@ -113,8 +113,7 @@ class AggregatorKillIT {
         WindowsTopic windows = new WindowsTopic(broker.settings())) {
       send(feed, 0, 40);
       awaitWindows(windows, 36);
-      try (AggregatorProcess second =
-          AggregatorProcess.start(broker.settings(), folder.resolve("b"))) {
+      try (AggregatorProcess _ = AggregatorProcess.start(broker.settings(), folder.resolve("b"))) {
         send(feed, 40, 80);
         awaitWindows(windows, 76);
         passSomeTime();

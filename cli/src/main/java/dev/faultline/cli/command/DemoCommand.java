@@ -1,6 +1,7 @@
 package dev.faultline.cli.command;
 
 import dev.faultline.cli.demo.Demo;
+import dev.faultline.cli.demo.Length;
 import dev.faultline.cli.process.FreePorts;
 import dev.faultline.cli.run.Planted;
 import dev.faultline.cli.run.RunOutcome;
@@ -8,7 +9,6 @@ import dev.faultline.cli.run.RunRequest;
 import dev.faultline.core.time.Clock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,20 +28,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  /** The load goes on for long enough after it to be sure. */
-  private static final Duration SLOW_DOWN_AFTER = Duration.ofSeconds(46);
-
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
 
   @Option(names = "--no-slowdown", description = "Leaves the unannounced slow-down out.")
   private boolean noSlowdown;
 
+  @Option(names = "--quick", description = "Takes half the time, with less to see.")
+  private boolean quick;
+
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.system();
-    Optional<Duration> after = noSlowdown ? Optional.empty() : Optional.of(SLOW_DOWN_AFTER);
-    try (Demo demo = new Demo(after, new FreePorts(new SecureRandom()), clock)) {
+    Length length = quick ? Length.QUICK : Length.FULL;
+    FreePorts ports = new FreePorts(new SecureRandom());
+    try (Demo demo = new Demo(length, !noSlowdown, ports, clock)) {
       Optional<PlanFile> read =
           PlanFile.read(plan(), demo.parameters(), spec.commandLine().getErr());
       return read.isEmpty() ? ExitCode.BAD_INPUT.number() : run(demo, read.get(), clock).number();

@@ -52,11 +52,12 @@ final class RunSession {
    * @param record what is to be reported: the outcome's record, perhaps with more facts
    */
   ExitCode conclude(RunOutcome outcome, RunRecord record) throws IOException {
-    RunReport.write(outcome.folder(), record);
+    ExitCode exitCode = exitCode(outcome);
+    RunReport.write(outcome.folder(), record, exitCode.number());
     new VerdictBlock(style)
         .lines(record, outcome.folder().resolve("report.html"))
         .forEach(out::println);
-    return exitCode(outcome);
+    return exitCode;
   }
 
   private static ExitCode exitCode(RunOutcome outcome) {

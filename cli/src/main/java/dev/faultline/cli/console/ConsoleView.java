@@ -63,7 +63,7 @@ public final class ConsoleView implements RunObserver {
       case RunEvent.Prepared prepared -> news(prepared.atMicros(), prepared.part() + " is ready");
       case RunEvent.Started started -> {
         startMicros = started.startMicros();
-        out.println("load begins");
+        news(startMicros, "load begins");
       }
       case RunEvent.AbortRequested request ->
           news(request.atMicros(), style.notable("ending early: " + request.reason()));

@@ -1,5 +1,6 @@
 package dev.faultline.cli.console;
 
+import java.io.Console;
 import java.util.Map;
 
 /** Colours where somebody sees them, plain text everywhere else. */
@@ -21,8 +22,10 @@ public enum Style {
   }
 
   /** What suits this process's standard output. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 never gave null, JDK 25 does again
   public static Style ofThisProcess() {
-    return of(System.console().isTerminal(), System.getenv());
+    Console console = System.console();
+    return of(console != null && console.isTerminal(), System.getenv());
   }
 
   String good(String text) {

@@ -10,6 +10,7 @@ import dev.faultline.sample.SampleTarget;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,30 +25,38 @@ public final class Demo implements AutoCloseable {
   private static final Duration EXTRA = Duration.ofMillis(60);
   private static final String HOST = "127.0.0.1";
 
+  private final Length length;
   private final int checkoutPort;
   private final int paymentsPort;
   private final int proxyPort;
   private final Optional<Surprise> surprise;
 
   /**
-   * @param slowDownAfter when the target becomes slower, from the run's start; empty: never
+   * Chooses the ports; nothing is started yet.
+   *
+   * @param slowDown whether the target becomes slower without notice
    * @throws IOException when there are no free ports
    */
-  public Demo(Optional<Duration> slowDownAfter, FreePorts ports, Clock clock) throws IOException {
+  public Demo(Length length, boolean slowDown, FreePorts ports, Clock clock) throws IOException {
+    this.length = length;
     List<Integer> free = ports.find(3);
     checkoutPort = free.get(0);
     paymentsPort = free.get(1);
     proxyPort = free.get(2);
     surprise =
-        slowDownAfter.map(after -> new Surprise(URI.create(checkout()), after, EXTRA, clock));
+        slowDown
+            ? Optional.of(
+                new Surprise(URI.create(checkout()), length.slowDownAfter(), EXTRA, clock))
+            : Optional.empty();
   }
 
   /** What the demo's plan has to be given. */
   public Map<String, String> parameters() {
-    return Map.of(
-        "checkout", checkout(),
-        "payments", HOST + ":" + paymentsPort,
-        "payments_proxy", HOST + ":" + proxyPort);
+    Map<String, String> all = new HashMap<>(length.parameters());
+    all.put("checkout", checkout());
+    all.put("payments", HOST + ":" + paymentsPort);
+    all.put("payments_proxy", HOST + ":" + proxyPort);
+    return all;
   }
 
   /** The target, in a process of its own. */

@@ -121,11 +121,17 @@ public final class ChildJvm implements AutoCloseable {
 
   private String lastLogLines() {
     try {
-      List<String> all = Files.readAllLines(log);
+      List<String> all = Files.readAllLines(log).stream().filter(ChildJvm::isTelling).toList();
       List<String> last = all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
       return last.isEmpty() ? "" : "; its last words:\n  " + String.join("\n  ", last);
     } catch (IOException e) {
       return " (its log cannot be read: " + e.getMessage() + ")";
     }
+  }
+
+  /** Whether a user would want to read it: the frames of stack traces are for the log. */
+  private static boolean isTelling(String line) {
+    String text = line.strip();
+    return !text.isEmpty() && !text.startsWith("at ") && !text.startsWith("... ");
   }
 }

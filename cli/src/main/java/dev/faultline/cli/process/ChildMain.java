@@ -24,19 +24,24 @@ public final class ChildMain {
    * Runs another main.
    *
    * @param args the main class and its arguments
-   * @throws Throwable what that main threw
    */
-  public static void main(String[] args) throws Throwable {
+  public static void main(String[] args) {
     InputStream parent = System.in;
     Thread.ofPlatform().daemon().name("parent-watch").start(() -> haltAtEnd(parent));
     // A terminal sends Ctrl-C to all its processes; only the parent knows the order to end in.
     ProcessSignals.ignore("INT");
     ProcessSignals.ignore("HUP");
     ROOT.setLevel(Level.WARNING);
-    MethodHandles.publicLookup()
-        .findStatic(
-            Class.forName(args[0]), "main", MethodType.methodType(void.class, String[].class))
-        .invoke(Arrays.copyOfRange(args, 1, args.length));
+    try {
+      MethodHandles.publicLookup()
+          .findStatic(
+              Class.forName(args[0]), "main", MethodType.methodType(void.class, String[].class))
+          .invoke(Arrays.copyOfRange(args, 1, args.length));
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      // Not merely returned from: threads of what is half started would keep the process alive.
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private static void haltAtEnd(InputStream parent) {

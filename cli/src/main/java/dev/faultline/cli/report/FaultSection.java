@@ -44,7 +44,10 @@ final class FaultSection {
           new Text(time(fault, FaultPhase.HEALED, figures)),
           new Text(end(fault, figures)),
           new Text(effect(fault)));
-      told.add(Element.of("li", Element.of("b", fault.name() + " "), new Text(details(fault))));
+      String details = details(fault);
+      if (!details.isEmpty()) {
+        told.add(Element.of("li", Element.of("b", fault.name() + " "), new Text(details)));
+      }
     }
     return section.add(table.element(), told);
   }

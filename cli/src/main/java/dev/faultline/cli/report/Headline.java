@@ -75,6 +75,6 @@ record Headline(String word, String sign) {
     return thresholds
         + (explained
             ? "The injected faults explain every degradation."
-            : "No series was worse than its baseline.");
+            : "No degradation was found.");
   }
 }

@@ -35,9 +35,9 @@ final class HtmlReport {
             Element.of(
                 "main",
                 Headline.of(run).element(run, figures),
-                KeyFigures.element(figures),
+                KeyFigures.element(run, figures),
                 Charts.section(figures),
-                RegressionSection.element(figures),
+                RegressionSection.element(run, figures),
                 FaultSection.element(figures),
                 ThresholdSection.element(run),
                 StepSection.element(figures),

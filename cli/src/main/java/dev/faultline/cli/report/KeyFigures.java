@@ -5,11 +5,10 @@ import dev.faultline.cli.report.figures.StepFigures;
 import dev.faultline.cli.report.figures.TimeSpan;
 import dev.faultline.cli.report.figures.Totals;
 import dev.faultline.cli.report.markup.Element;
+import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.regression.Attribution;
-import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.window.RunProgress;
-import java.util.List;
 
 /** The strip of numbers that a reader wants first. */
 final class KeyFigures {
@@ -18,7 +17,7 @@ final class KeyFigures {
 
   private KeyFigures() {}
 
-  static Element element(RunFigures figures) {
+  static Element element(RunRecord run, RunFigures figures) {
     Totals totals = figures.totals();
     LatencyHistogram latency = totals.responseTime();
     boolean data = totals.requests() > 0;
@@ -52,7 +51,7 @@ final class KeyFigures {
                 totals.progress().isPresent()
                     ? Numbers.percent(totals.droppedShare()) + " of due"
                     : "NO_DATA"),
-            figure("Regressions", regressions(figures.regressions()), unexplained(figures)),
+            figure("Regressions", regressions(run, figures), unexplained(figures)),
             figure(
                 "Completeness",
                 data ? Numbers.percent(totals.completeness()) : UNKNOWN,
@@ -85,8 +84,11 @@ final class KeyFigures {
         .orElse(UNKNOWN);
   }
 
-  private static String regressions(List<RegressionEvent> regressions) {
-    return regressions.isEmpty() ? "none" : Numbers.count(regressions.size());
+  private static String regressions(RunRecord run, RunFigures figures) {
+    if (!figures.regressions().isEmpty()) {
+      return Numbers.count(figures.regressions().size());
+    }
+    return run.verdict().isPresent() && figures.totals().requests() > 0 ? "none" : UNKNOWN;
   }
 
   private static String unexplained(RunFigures figures) {

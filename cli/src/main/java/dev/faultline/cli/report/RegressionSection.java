@@ -7,6 +7,7 @@ import dev.faultline.cli.report.markup.Element;
 import dev.faultline.cli.report.markup.Node;
 import dev.faultline.cli.report.markup.Table;
 import dev.faultline.cli.report.markup.Text;
+import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.regression.Attribution;
 import dev.faultline.core.regression.Degradation;
 import dev.faultline.core.regression.Explanation;
@@ -19,11 +20,11 @@ final class RegressionSection {
 
   private RegressionSection() {}
 
-  static Element element(RunFigures figures) {
+  static Element element(RunRecord run, RunFigures figures) {
     Element section =
         Element.of("section", Element.of("h2", "Regressions")).with("id", "regressions");
     if (figures.regressions().isEmpty()) {
-      return section.add(Element.of("p", "No series was worse than its baseline."));
+      return section.add(Element.of("p", none(run, figures)));
     }
     Table table =
         Table.of(
@@ -47,6 +48,13 @@ final class RegressionSection {
           Element.of("li", Element.of("b", name + " "), new Text(event.explanation().evidence())));
     }
     return section.add(table.element(), Element.of("h3", "Evidence"), evidence);
+  }
+
+  /** None is good news only where somebody looked at something. */
+  private static String none(RunRecord run, RunFigures figures) {
+    return run.verdict().isPresent() && figures.totals().requests() > 0
+        ? "No degradation was found."
+        : "NO_DATA: none was reported, and nothing proves that there was none.";
   }
 
   private static void row(Table table, String name, RegressionEvent event, RunFigures figures) {

@@ -33,13 +33,15 @@ public final class RunReport {
    * Writes both files, replacing what is there.
    *
    * @param runDir the run's folder; created when missing
+   * @param exitCode what the command exits with for this run
    * @throws IOException when they cannot be written
    */
-  public static void write(Path runDir, RunRecord run) throws IOException {
+  public static void write(Path runDir, RunRecord run, int exitCode) throws IOException {
     Files.createDirectories(runDir);
     RunFigures figures = RunFigures.of(run);
     Files.writeString(
-        runDir.resolve(SUMMARY), JSON.writeValueAsString(RunSummary.of(run, figures)) + "\n");
+        runDir.resolve(SUMMARY),
+        JSON.writeValueAsString(RunSummary.of(run, figures, exitCode)) + "\n");
     Files.writeString(runDir.resolve(PAGE), HtmlReport.page(run, figures));
   }
 }

@@ -15,7 +15,7 @@ final class Children implements AutoCloseable {
 
   private final Deque<ChildJvm> started = new ArrayDeque<>();
 
-  /** Starts them and waits until all are ready; none is left over when one fails. */
+  /** Starts them without waiting for them; none is left over when one fails. */
   static Children start(List<ChildSpec> specs, RunFolder folder, RunLock lock) throws IOException {
     Children children = new Children();
     try {
@@ -24,13 +24,17 @@ final class Children implements AutoCloseable {
         children.started.push(child);
         lock.add(child.identity());
       }
-      for (ChildJvm child : children.started) {
-        child.awaitReady(PATIENCE);
-      }
       return children;
     } catch (IOException | RuntimeException e) {
       children.close();
       throw e;
+    }
+  }
+
+  /** Waits until all are ready. */
+  void awaitReady() throws IOException {
+    for (ChildJvm child : started) {
+      child.awaitReady(PATIENCE);
     }
   }
 

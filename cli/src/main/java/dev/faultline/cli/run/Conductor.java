@@ -1,5 +1,6 @@
 package dev.faultline.cli.run;
 
+import dev.faultline.cli.process.FolderRemoval;
 import dev.faultline.cli.process.FreePorts;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Proxy;
@@ -55,6 +56,9 @@ public final class Conductor {
       Files.createDirectories(folder.path());
       try (RunLogging _ = new RunLogging(folder.log())) {
         return conduct(runId, request, folder, observer);
+      } catch (UnreachableException | StoppedException e) {
+        FolderRemoval.remove(folder.path()); // nothing was run: there is nothing to keep
+        throw e;
       }
     } catch (IOException e) {
       throw new RunFailedException("cannot write into " + folder.path() + ": " + e.getMessage(), e);
@@ -66,8 +70,9 @@ public final class Conductor {
       throws UnreachableException, StoppedException, RunFailedException {
     long sinceMicros = clock.epochMicros();
     try (RunLock lock = RunLock.take(folder, proxies(request.plan()));
-        Children _ = Children.start(request.children(), folder, lock);
+        Children children = Children.start(request.children(), folder, lock);
         Platform platform = platform(request, folder, lock)) {
+      children.awaitReady();
       stop.check();
       RunLog log = new RunLog();
       RunObserver all =

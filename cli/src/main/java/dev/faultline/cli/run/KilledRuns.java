@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cleans up after runs whose process died without ending them. Nothing is touched that the lock of
@@ -89,9 +90,15 @@ public final class KilledRuns {
             .map(child -> child.identity().running())
             .flatMap(Optional::stream)
             .filter(KilledRuns::isOurs)
-            .filter(ProcessHandle::destroyForcibly)
+            .filter(KilledRuns::end)
             .count();
     return ended == 0 ? "" : "; ended %d process(es) it left".formatted(ended);
+  }
+
+  private static boolean end(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+    return !process.isAlive();
   }
 
   private static boolean isOurs(ProcessHandle process) {

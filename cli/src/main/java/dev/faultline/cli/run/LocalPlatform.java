@@ -9,17 +9,20 @@ import dev.faultline.schemas.TopicAdmin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Everything on this machine: an embedded Kafka, and the four services in this process. */
 final class LocalPlatform implements Platform {
 
+  private static final Logger LOG = System.getLogger(LocalPlatform.class.getName());
+
   /** One run at a time needs no more, and each partition costs tasks, threads and files. */
   private static final int PARTITIONS = 1;
 
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final RunFolder folder;
   private final EmbeddedBroker broker;
   private final MetricsEndpoint metrics;
@@ -59,7 +62,7 @@ final class LocalPlatform implements Platform {
       lock.add(broker.process());
       stop.check();
       TopicAdmin.createMissing(broker.settings(), PARTITIONS, (short) 1);
-      Parts.start(broker.settings(), folder.state(), clock, registry, platform.parts::push);
+      platform.parts.start(broker.settings(), folder.state(), clock, registry);
       stop.check();
       return platform;
     } catch (IOException | RuntimeException | StoppedException e) {
@@ -83,22 +86,27 @@ final class LocalPlatform implements Platform {
     if (!broker.alive()) {
       return Optional.of("the embedded broker died; see " + folder.brokerLog());
     }
-    return parts.stream()
-        .filter(part -> !part.alive())
-        .findFirst()
-        .map(part -> "the %s died; see %s".formatted(part.name(), folder.log()));
+    return parts.dead().map(name -> "the %s died; see %s".formatted(name, folder.log()));
   }
 
   /** Ends the services before the broker, so that they can still write what they hold. */
   @Override
   public void close() {
     try {
-      parts.forEach(Part::close);
+      parts.close();
     } finally {
-      parts.clear();
       metrics.close();
       broker.close();
+      removeState();
+    }
+  }
+
+  private void removeState() {
+    try {
       FolderRemoval.remove(folder.state());
+    } catch (UncheckedIOException e) {
+      // A part that could not let go still writes there; the run's result does not depend on it.
+      LOG.log(Level.WARNING, "the state folder is left over", e);
     }
   }
 }

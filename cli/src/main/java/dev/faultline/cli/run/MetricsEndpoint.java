@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,17 @@ final class MetricsEndpoint implements AutoCloseable {
   private final HttpServer server;
 
   /**
+   * Serves at once.
+   *
    * @param port 0 for a free one
    * @throws IOException when the port is taken
    */
   MetricsEndpoint(PrometheusMeterRegistry registry, int port) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (BindException e) {
+      throw new IOException("port " + port + " for /metrics is taken", e);
+    }
     server.createContext("/metrics", exchange -> answer(exchange, registry.scrape(CONTENT_TYPE)));
     server.start();
   }

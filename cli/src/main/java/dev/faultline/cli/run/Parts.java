@@ -1,24 +1,86 @@
 package dev.faultline.cli.run;
 
+import dev.faultline.aggregator.AggregatorService;
+import dev.faultline.chaos.ChaosInjectorService;
 import dev.faultline.core.time.Clock;
+import dev.faultline.detector.RegressionDetectorService;
+import dev.faultline.generator.GeneratorService;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Starts the four services in this process. */
-final class Parts {
+/** The four services, running in this process. Not thread-safe. */
+final class Parts implements AutoCloseable {
 
-  private Parts() {}
+  private static final Logger LOG = System.getLogger(Parts.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Deque<Part> running = new ArrayDeque<>();
 
   /**
-   * @param state for what Streams keeps on disk
-   * @param started hears of each as soon as it runs, so that it can be ended when a later one fails
+   * One of them.
+   *
+   * @param name as its users know it
    */
-  static void start(
-      KafkaSettings kafka,
-      Path state,
-      Clock clock,
-      MeterRegistry registry,
-      Consumer<Part> started) {}
+  private record Part(String name, BooleanSupplier alive, Runnable close) {}
+
+  /**
+   * Starts them, those that read before those that write; none is left over when one fails.
+   *
+   * @param state for what Streams keeps on disk
+   */
+  void start(KafkaSettings kafka, Path state, Clock clock, MeterRegistry registry) {
+    RegressionDetectorService detector =
+        new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
+    start("regression-detector", detector::start, detector::alive, detector::close);
+    AggregatorService aggregator =
+        new AggregatorService(kafka, state.resolve("aggregator"), registry);
+    start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
+    ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry);
+    start("chaos-injector", injector::start, injector::alive, injector::close);
+    GeneratorService generator = new GeneratorService(kafka, clock, registry);
+    start("generator", generator::start, generator::alive, generator::close);
+  }
+
+  /** The name of one that has died, if any has. */
+  Optional<String> dead() {
+    return running.stream().filter(part -> !part.alive().getAsBoolean()).map(Part::name).findAny();
+  }
+
+  /**
+   * Ends them, all at once: they share nothing but Kafka. One that cannot let go, because Kafka
+   * does not answer, is left to die with the process.
+   */
+  @Override
+  public void close() {
+    List<Thread> ends =
+        running.stream()
+            .map(
+                part -> Thread.ofPlatform().daemon().name(part.name() + "-end").start(part.close()))
+            .toList();
+    running.clear();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (Thread end : ends) {
+        if (!end.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+          LOG.log(Level.WARNING, "{0} takes longer than {1}", end.getName(), PATIENCE);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void start(String name, Runnable start, BooleanSupplier alive, Runnable close) {
+    running.push(new Part(name, alive, close));
+    start.run();
+  }
 }

@@ -1,14 +1,12 @@
 package dev.faultline.cli.run;
 
 import dev.faultline.core.plan.Plan;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.verdict.RunVerdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -17,26 +15,22 @@ import java.util.concurrent.TimeoutException;
 final class RunFollower implements RunObserver {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PICK_UP = Duration.ofSeconds(30);
-  private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-  private static final Duration ABORT_MARGIN = Duration.ofSeconds(15);
 
-  private final Plan plan;
   private final Clock clock;
   private final StopSignal stop;
   private final Platform platform;
+  private final Patience patience;
 
-  private boolean pickedUp;
   private boolean finished;
   private Optional<RunVerdict> verdict = Optional.empty();
   private Optional<String> aborted = Optional.empty();
 
   RunFollower(Plan plan, Clock clock, StopSignal stop, Platform platform) {
-    this.plan = plan;
     this.clock = clock;
     this.stop = stop;
     this.platform = platform;
+    this.patience = new Patience(plan, platform.kafka().bootstrapServers(), clock.epochMicros());
   }
 
   /**
@@ -47,34 +41,32 @@ final class RunFollower implements RunObserver {
   Ending follow(RunTopics topics, RunSubmission submission)
       throws ExecutionException, InterruptedException, TimeoutException {
     submission.submit();
-    Waiting waiting = new Waiting(clock.epochMicros());
     Optional<Ending> ending = Optional.empty();
     while (ending.isEmpty()) {
       if (topics.poll(POLL)) {
-        waiting.heard(clock.epochMicros());
+        patience.heard(clock.epochMicros());
       }
-      if (stop.requested() && !waiting.abortRequested()) {
-        submission.requestAbort(stop.reason());
-        waiting.abortRequested(clock.epochMicros());
+      if (stop.requested()) {
+        requestAbort(submission, stop.reason());
       }
-      ending = ending(waiting);
+      ending = ending();
     }
     if (ending.get() instanceof Ending.Unfinished && aborted.isEmpty()) {
-      submission.requestAbort("nobody follows the run any longer");
+      requestAbort(submission, "nobody follows the run any longer");
     }
-    topics.drain(LAST_WORDS);
+    if (!(ending.get() instanceof Ending.PartFailed)) {
+      topics.drain(LAST_WORDS);
+    }
     return ending.get();
   }
 
   @Override
   public void runEvent(RunEvent event) {
     switch (event) {
-      case RunEvent.Submitted submitted -> {}
-      case RunEvent.AbortRequested request -> {}
-      case RunEvent.Prepared prepared -> pickedUp = true;
-      case RunEvent.Started started -> pickedUp = true;
-      case RunEvent.Aborted event1 -> aborted = Optional.of(event1.reason());
-      case RunEvent.Finished event1 -> finished = true;
+      case RunEvent.Submitted _, RunEvent.AbortRequested _ -> {}
+      case RunEvent.Prepared _, RunEvent.Started _ -> patience.pickedUp();
+      case RunEvent.Aborted end -> aborted = Optional.of(end.reason());
+      case RunEvent.Finished _ -> finished = true;
     }
   }
 
@@ -83,7 +75,15 @@ final class RunFollower implements RunObserver {
     verdict = Optional.of(news);
   }
 
-  private Optional<Ending> ending(Waiting waiting) {
+  private void requestAbort(RunSubmission submission, String reason)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (!patience.isAbortRequested()) {
+      submission.requestAbort(reason);
+      patience.abortRequested(clock.epochMicros());
+    }
+  }
+
+  private Optional<Ending> ending() {
     if (finished && verdict.isPresent()) {
       return verdict.map(RunVerdict::verdict).map(Ending.Judged::new);
     }
@@ -93,67 +93,6 @@ final class RunFollower implements RunObserver {
     return platform
         .failure()
         .<Ending>map(Ending.PartFailed::new)
-        .or(() -> waiting.lostItsSense(clock.epochMicros()).map(Ending.Unfinished::new));
-  }
-
-  private Duration abortPatience() {
-    Duration longest = Duration.ZERO;
-    for (var scenario : plan.scenarios()) {
-      for (Step step : scenario.steps()) {
-        Duration lasts =
-            switch (step) {
-              case Step.Request request -> request.timeout();
-              case Step.Pause pause -> pause.duration();
-            };
-        longest = longest.plus(lasts);
-      }
-    }
-    return longest.plus(ABORT_MARGIN);
-  }
-
-  /** Since when the follower waits for what. */
-  private final class Waiting {
-
-    private final long submittedMicros;
-    private long heardMicros;
-    private Optional<Long> abortMicros = Optional.empty();
-
-    Waiting(long submittedMicros) {
-      this.submittedMicros = submittedMicros;
-      this.heardMicros = submittedMicros;
-    }
-
-    void heard(long atMicros) {
-      heardMicros = atMicros;
-    }
-
-    void abortRequested(long atMicros) {
-      abortMicros = Optional.of(atMicros);
-    }
-
-    boolean abortRequested() {
-      return abortMicros.isPresent();
-    }
-
-    Optional<String> lostItsSense(long now) {
-      if (abortMicros.isPresent() && isOver(abortPatience(), abortMicros.get(), now)) {
-        return Optional.of(
-            "the services did not end the run within %d s of being asked to"
-                .formatted(abortPatience().toSeconds()));
-      }
-      if (!pickedUp && isOver(PICK_UP, submittedMicros, now)) {
-        return Optional.of(
-            "no service picked the run up within %d s: are generator, chaos-injector, aggregator and regression-detector running against %s?"
-                .formatted(PICK_UP.toSeconds(), platform.kafka().bootstrapServers()));
-      }
-      if (isOver(SILENCE, heardMicros, now)) {
-        return Optional.of("nothing was heard of the run for %d s".formatted(SILENCE.toSeconds()));
-      }
-      return Optional.empty();
-    }
-
-    private static boolean isOver(Duration patience, long since, long now) {
-      return now - since > TimeUnit.NANOSECONDS.toMicros(patience.toNanos());
-    }
+        .or(() -> patience.lost(clock.epochMicros()).map(Ending.Unfinished::new));
   }
 }

@@ -13,7 +13,10 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 
-/** Sends what the parts log to the run's log file; the terminal belongs to the live view. */
+/**
+ * Sends what the parts log, and what kills a thread of theirs, to the run's log file: the terminal
+ * belongs to the live view.
+ */
 final class RunLogging implements AutoCloseable {
 
   /** Kept, for the logging system would forget their levels with them. */
@@ -31,10 +34,13 @@ final class RunLogging implements AutoCloseable {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     file = new LineByLine(log);
     ROOT.addHandler(file);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> ROOT.log(Level.SEVERE, "thread " + thread.getName() + " died", e));
   }
 
   @Override
   public void close() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
     ROOT.removeHandler(file);
     file.close();
   }

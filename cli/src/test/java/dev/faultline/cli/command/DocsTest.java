@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern COMMAND = Pattern.compile("(?:^|`)\\./faultline ([^`#&\n]+)", Pattern.MULTILINE);
-  private static final Pattern PLAN = Pattern.compile("<!-- plan -->\n```yaml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern COMMAND =
+      Pattern.compile("(?:^|`)\\./faultline ([^`#&\n]+)", Pattern.MULTILINE);
+  private static final Pattern PLAN =
+      Pattern.compile("<!-- plan -->\n```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
   private static final Pattern EXIT_CODE = Pattern.compile("^\\| (\\d+) \\|", Pattern.MULTILINE);
   private static final Pattern SERVICE = Pattern.compile("java -jar ([a-z-]+)/target/quarkus-app");

@@ -76,7 +76,7 @@ class FaultlineTest {
     String broken =
         Files.readString(DEMO)
             .replace("target: shop", "target: shoe")
-            .replace("duration: 10s", "duration: soon");
+            .replace("duration: 6s", "duration: soon");
     Files.writeString(plan, broken);
 
     assertThat(execute("run", plan.toString(), "--out", folder + "/runs")).isEqualTo(104);

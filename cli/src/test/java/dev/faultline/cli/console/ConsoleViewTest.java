@@ -26,7 +26,7 @@ class ConsoleViewTest {
   @BeforeEach
   void start() {
     view.runEvent(started());
-    assertThat(taken()).containsExactly("load begins");
+    assertThat(taken()).containsExactly(" 00:00 load begins");
   }
 
   @Test

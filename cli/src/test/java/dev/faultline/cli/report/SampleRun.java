@@ -24,10 +24,10 @@ import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.verdict.ThresholdResult;
-import dev.faultline.core.verdict.Verdict;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
@@ -35,6 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,39 @@ public final class SampleRun {
         List.of(),
         Optional.empty(),
         Optional.of("The run did not start: port 18082 is taken."),
+        Optional.empty());
+  }
+
+  /** Ended early at second 25, in the middle of the fault. */
+  public static RunRecord aborted() {
+    List<RunEvent> events = new ArrayList<>(started());
+    events.add(new RunEvent.AbortRequested(ID, at(24.6), source(), "Ctrl-C"));
+    List<FaultEvent> faults = new ArrayList<>(faultEvents().subList(0, 3));
+    faults.add(fault(FaultPhase.HEALING, 24.7, "the run was aborted"));
+    faults.add(fault(FaultPhase.HEALED, 24.8, "no delay any more"));
+    faults.add(fault(FaultPhase.ABORTED, 24.8, "Ctrl-C"));
+    return new RunRecord(
+        ID,
+        plan("checkout-demo", List.of(CHECKOUT)),
+        events,
+        windows(CHECKOUT, 25, second -> true),
+        progress(25),
+        faults,
+        List.of(),
+        Optional.of(
+            new RunVerdict(
+                ID,
+                "checkout-demo",
+                Verdict.INCONCLUSIVE,
+                List.of("The run was aborted: Ctrl-C."),
+                true,
+                START,
+                at(25),
+                progress(25).getLast(),
+                List.of(),
+                List.of(),
+                List.of())),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -249,7 +283,7 @@ public final class SampleRun {
   }
 
   static Plan plan(String name, List<Series> series) {
-    Map<String, List<Step>> steps = new java.util.LinkedHashMap<>();
+    Map<String, List<Step>> steps = new LinkedHashMap<>();
     for (Series one : series) {
       steps
           .computeIfAbsent(one.scenario(), scenario -> new ArrayList<>())

@@ -26,7 +26,7 @@ final class LoadReader {
   private boolean first = true;
 
   /** Where the stage before ended, in arrivals per second. */
-  private double rate;
+  private double endRate;
 
   private LoadReader() {}
 
@@ -41,7 +41,7 @@ final class LoadReader {
 
   private void add(Stage stage) {
     stages.add(stage);
-    rate = stage.endRate();
+    endRate = stage.endRate();
   }
 
   private Optional<Stage> stage(YamlMap element) {
@@ -68,7 +68,7 @@ final class LoadReader {
     Optional<Double> from = map.optional("from", Formats.RATE);
     Optional<Double> to = map.required("to", Formats.RATE);
     Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
-    return map.build(() -> new Stage.Ramp(from.orElse(rate), to.get(), duration.get()));
+    return map.build(() -> new Stage.Ramp(from.orElse(endRate), to.get(), duration.get()));
   }
 
   private Optional<Stage> hold(YamlMap map) {
@@ -76,6 +76,6 @@ final class LoadReader {
       map.mistake("'hold' is the first stage", "constant or ramp before it: it holds their rate");
     }
     Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
-    return map.build(() -> new Stage.Constant(rate, duration.get()));
+    return map.build(() -> new Stage.Constant(endRate, duration.get()));
   }
 }

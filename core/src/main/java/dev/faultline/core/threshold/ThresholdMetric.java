@@ -23,11 +23,11 @@ public enum ThresholdMetric {
   /** k6's metric types: they decide which aggregates exist. */
   public enum Kind {
     /** Many values. */
-    TREND("p(N), avg, min, med, max"),
+    TREND("one of p(N), avg, min, med, max"),
     /** A share, 0 to 1. */
     RATE("rate"),
     /** A count, and how fast it grows per second. */
-    COUNTER("count, rate");
+    COUNTER("one of count, rate");
 
     private final String aggregates;
 
@@ -35,7 +35,7 @@ public enum ThresholdMetric {
       this.aggregates = aggregates;
     }
 
-    /** Its aggregates as they are written, for people. */
+    /** Its aggregates, as a message names what was expected. */
     public String aggregates() {
       return aggregates;
     }

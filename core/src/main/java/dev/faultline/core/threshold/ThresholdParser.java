@@ -62,7 +62,7 @@ public final class ThresholdParser {
       throw new ThresholdSyntaxException(
           "'%s' is no aggregate of %s in '%s'"
               .formatted(written(parsed.aggregate()), metric.names().getFirst(), expression),
-          "one of " + metric.kind().aggregates());
+          metric.kind().aggregates());
     }
     return new Threshold(metric, selector.tags(), parsed, selector.written());
   }

@@ -19,6 +19,7 @@ public record Format<T>(
     return new Format<>(narrowerName, narrowerExpected, text -> parse(text).filter(condition));
   }
 
+  /** The value that the text stands for; empty when it is not of this format. */
   public Optional<T> parse(String text) {
     return parser.apply(text).map(Function.identity());
   }

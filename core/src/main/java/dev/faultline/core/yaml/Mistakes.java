@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the mistakes of one document while it is read, so that all are told at once. */
+/**
+ * Collects the mistakes of one document while it is read, so that all are told at once. Not
+ * thread-safe.
+ */
 public final class Mistakes {
 
   private final List<Mistake> found = new ArrayList<>();
   private int failures;
 
+  /** Adds one; control characters in what is quoted are escaped, so that it stays on one line. */
   public void add(Position at, String problem, String expected) {
     found.add(new Mistake(at, oneLine(problem), expected));
     failures++;

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  */
 public record Position(int line, int column) implements Comparable<Position> {
 
+  /** The first character of a text. */
   public static final Position START = new Position(1, 1);
 
   private static final Comparator<Position> ORDER =

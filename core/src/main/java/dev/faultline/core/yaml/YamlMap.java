@@ -53,11 +53,13 @@ public final class YamlMap {
     return self.name();
   }
 
+  /** The value of the key, if it is there. */
   public Optional<YamlNode> optional(String key) {
     known.add(key);
     return Optional.ofNullable(values.get(key));
   }
 
+  /** The value of the key, if it is there and of the format. */
   public <T> Optional<T> optional(String key, Format<T> format) {
     return optional(key).flatMap(node -> node.value(format));
   }
@@ -71,6 +73,7 @@ public final class YamlMap {
     return node;
   }
 
+  /** The value of the key; adds a mistake when there is none of the format. */
   public <T> Optional<T> required(String key, Format<T> format) {
     return required(key, format.expected()).flatMap(node -> node.value(format));
   }

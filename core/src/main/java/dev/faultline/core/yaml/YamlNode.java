@@ -40,6 +40,7 @@ public final class YamlNode {
     return isNull() ? key.at() : node.getStartMark().map(Position::of).orElse(key.at());
   }
 
+  /** Whether it is a list. */
   public boolean isList() {
     return node instanceof SequenceNode;
   }

@@ -50,6 +50,8 @@ class YamlMistakesTest {
   void tellsUnprintableCharacters() {
     assertThat(problemsOfWhole("name: x\nb: 😀\u0007\n"))
         .containsExactly("plan.yaml:2:5: character U+0007; expected printable characters only");
+    assertThat(problemsOfWhole("# more than a buffer\n".repeat(200) + "a: \u0007\n"))
+        .containsExactly("plan.yaml:201:4: character U+0007; expected printable characters only");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,8 +45,9 @@ public final class RegressionLog {
   }
 
   /**
-   * Takes what is known at the end of the run. The last event of each regression then depends on
-   * nothing but the degradations and the whole fault timeline: one that lasts is told once more.
+   * Takes what is known at the end of the run, after the last {@link #update}. The last event of
+   * each regression then depends on nothing but the degradations and the whole fault timeline: one
+   * that lasts is told once more.
    *
    * @param endMicros end of the run's last window, microseconds since the epoch
    * @return what to tell
@@ -113,7 +113,7 @@ public final class RegressionLog {
         .formatted(
             degradation.series().scenario(),
             degradation.series().step(),
-            degradation.metric().name().toLowerCase(Locale.ROOT),
+            degradation.metric(),
             degradation.onsetMicros());
   }
 

@@ -3,12 +3,14 @@ package dev.faultline.detector.attribution;
 import static dev.faultline.core.fault.FaultPhase.ACTIVE;
 import static dev.faultline.core.fault.FaultPhase.HEALED;
 import static dev.faultline.core.fault.FaultPhase.INJECTING;
+import static dev.faultline.detector.attribution.OnsetAttribution.WINDOW_MICROS;
 
 import dev.faultline.core.regression.Degradation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Says in one sentence, with its numbers, why a degradation is put down to what it is. */
@@ -65,7 +67,7 @@ final class EvidenceSentence {
     String became = fault.at(ACTIVE).isPresent() ? "became active" : "was injected";
     long after = degradation.onsetMicros() - fault.effectMicros().orElseThrow();
     return after < 0
-        ? "within a second of the moment fault %s %s".formatted(name(fault), became)
+        ? "within a second of the moment that fault %s %s".formatted(name(fault), became)
         : "%s after fault %s %s".formatted(seconds(after), name(fault), became);
   }
 
@@ -73,11 +75,15 @@ final class EvidenceSentence {
     if (degradation.endMicros().isEmpty()) {
       return "";
     }
+    OptionalLong healed = fault.at(HEALED);
     long end = degradation.endMicros().getAsLong();
-    return end < fault.at(HEALED).orElse(Long.MAX_VALUE)
-        ? ", and was back to normal before that was healed"
-        : ", and was back to normal %s after that was healed"
-            .formatted(seconds(end - fault.at(HEALED).orElseThrow()));
+    if (healed.isEmpty() || end <= healed.getAsLong() - WINDOW_MICROS) {
+      return ", and was back to normal while that was still in place";
+    }
+    long after = end - healed.getAsLong();
+    return after < 0
+        ? ", and was back to normal within a second of its heal"
+        : ", and was back to normal %s after its heal".formatted(seconds(after));
   }
 
   private static String name(FaultHistory fault) {

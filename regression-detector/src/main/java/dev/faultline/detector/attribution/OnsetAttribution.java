@@ -40,8 +40,7 @@ public final class OnsetAttribution {
   private OnsetAttribution() {}
 
   /** What each degradation is put down to, in their order. */
-  public static List<Explanation> explain(
-      List<Degradation> degradations, FaultTimeline timeline) {
+  public static List<Explanation> explain(List<Degradation> degradations, FaultTimeline timeline) {
     return degradations.stream().map(degradation -> explain(degradation, timeline)).toList();
   }
 
@@ -99,11 +98,9 @@ public final class OnsetAttribution {
             && degradation.onsetMicros() < injecting(first.get())
             && degradation.endMicros().orElse(Long.MAX_VALUE) > injecting(first.get());
     return before
-        ? without(
-            Attribution.PRE_EXISTING, EvidenceSentence.preExisting(degradation, first.get()))
+        ? without(Attribution.PRE_EXISTING, EvidenceSentence.preExisting(degradation, first.get()))
         : without(
-            Attribution.UNEXPLAINED,
-            EvidenceSentence.unexplained(degradation, timeline.faults()));
+            Attribution.UNEXPLAINED, EvidenceSentence.unexplained(degradation, timeline.faults()));
   }
 
   private static long injecting(FaultHistory fault) {

@@ -15,10 +15,14 @@ import java.util.Arrays;
  *
  * @param centre in the value's unit
  * @param spread in the value's unit
+ * @param size how many values it was learned from, at least 1
  * @see <a href="https://www.itl.nist.gov/div898/handbook/eda/section3/eda356.htm">NIST handbook on
  *     the median absolute deviation</a>
  */
-public record Baseline(double centre, double spread) {
+public record Baseline(double centre, double spread, int size) {
+
+  /** The size at which the margins are twice as wide as those of a baseline of any size. */
+  private static final double YOUNG = 5;
 
   private static final double NORMAL = 1.4826;
 
@@ -30,14 +34,22 @@ public record Baseline(double centre, double spread) {
   public static Baseline of(double... values) {
     double centre = median(values);
     double[] deviations = Arrays.stream(values).map(x -> Math.abs(x - centre)).toArray();
-    return new Baseline(centre, NORMAL * median(deviations));
+    return new Baseline(centre, NORMAL * median(deviations), values.length);
   }
 
-  /** The value above which something is worse. */
+  /**
+   * The value above which something is worse. A baseline of few values knows less, so its margins
+   * are wider:
+   *
+   * <pre>
+   * limit = centre + (1 + 5/size) · max(spreads · spread, share · centre, absolute)
+   * </pre>
+   */
   public double limit(Margins margins) {
-    return centre
-        + Math.max(
+    double margin =
+        Math.max(
             margins.spreads() * spread, Math.max(margins.share() * centre, margins.absolute()));
+    return centre + (1 + YOUNG / size) * margin;
   }
 
   private static double median(double[] values) {

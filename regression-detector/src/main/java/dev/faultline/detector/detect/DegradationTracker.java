@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Keeps the books of a series' degradations: when one is proven it is open, until its end is proven.
+ * Keeps the books of a series' degradations: when one is proven it is open, until its end is
+ * proven.
  *
  * <pre>
  * healthy ──degradation proven──▶ open ──recovery proven──▶ healthy

@@ -36,7 +36,7 @@ public record DetectionSettings(
   public static final DetectionSettings DEFAULT =
       new DetectionSettings(
           new Learning(3, 5, 300),
-          new Margins(4, 0.5, 10_000),
+          new Margins(5, 0.5, 10_000),
           10,
           new Proof(4, 2),
           new Proof(3, 1),

@@ -4,25 +4,24 @@ import dev.faultline.core.regression.Metric;
 import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
-import dev.faultline.detector.baseline.Baseline;
-import dev.faultline.detector.baseline.LatencyBaseline;
 
 /**
- * Compares the response time's 95th percentile with the run's own healthy windows.
+ * Compares response times with the run's own healthy windows: the 95th percentile, and the median,
+ * each with a baseline of its own. The degradation is told in terms of the 95th percentile.
  *
  * <pre>
- * limit   = centre + max(4 · spread, 50 % of the centre, 10 ms)
- * WORSE     p95 − lag &gt; limit, where lag is how late the generator itself was
- * HEALTHY   p95 ≤ limit, and no more than half of the results failed
+ * limit   = centre + (1 + 5/n) · max(5 · spread, 50 % of the centre, 10 ms), n windows learned
+ * WORSE     a percentile − lag &gt; its limit, where lag is how late the generator itself was
+ * HEALTHY   both ≤ their limits, and no more than half of the results failed
  * UNKNOWN   otherwise: the generator's lateness may be all there is, or failing fast
  * </pre>
  *
  * <p>When nothing completes in a window in which arrivals were due, the age of the oldest iteration
- * in flight takes the percentile's place; it has a baseline of its own, because an iteration may
+ * in flight takes the percentiles' place. It has a baseline of its own, because an iteration may
  * last longer than one of its steps.
  *
- * <p>What proves a degradation and its end is told at {@link Evidence}. Only healthy windows outside
- * of a degradation enter the baseline.
+ * <p>What proves a degradation and its end is told at {@link Evidence}. Only healthy windows
+ * outside of a degradation enter the baseline.
  *
  * <p>Limits of the method:
  *
@@ -41,17 +40,14 @@ import dev.faultline.detector.baseline.LatencyBaseline;
 public final class LatencyDetector implements SeriesDetector {
 
   private final DetectionSettings settings;
-  private final LatencyBaseline percentiles;
-  private final LatencyBaseline ages;
+  private final LatencyBaseline baseline;
   private final WindowPool pool = new WindowPool();
   private final DegradationTracker tracker;
 
   public LatencyDetector(Series series, DetectionSettings settings) {
     this.settings = settings;
-    percentiles = new LatencyBaseline(settings.learning());
-    ages = new LatencyBaseline(settings.learning());
-    tracker =
-        new DegradationTracker(series, metric(), settings.degradation(), settings.recovery());
+    baseline = new LatencyBaseline(settings.learning(), settings.latency());
+    tracker = new DegradationTracker(series, metric(), settings.degradation(), settings.recovery());
   }
 
   @Override
@@ -62,72 +58,64 @@ public final class LatencyDetector implements SeriesDetector {
   @Override
   public Condition observe(WindowStats window, GeneratorHealth health) {
     if (window.completed() == 0) {
-      return silent(window, health);
+      return silence(window, health);
     }
-    pool.add(window, health.maxSchedulingLagMicros());
+    pool.add(window, health);
     if (pool.results() < settings.minResults()) {
       return unchanged();
     }
-    Condition condition = judge();
+    Condition condition = baseline.known() ? judge() : learn();
     pool.clear();
     return condition;
   }
 
-  private Condition judge() {
-    if (percentiles.current().isEmpty()) {
-      if (mostlySuccessful()) {
-        learn();
-      }
-      return unchanged();
+  private Condition learn() {
+    if (mostlySuccessful()) {
+      baseline.learn(pool);
     }
-    Baseline baseline = percentiles.current().get();
-    double limit = baseline.limit(settings.latency());
-    Judgement judgement = judgement(limit);
-    Condition condition =
-        tracker.observe(
-            judgement,
-            new Observation(pool.onsetMicros(limit), pool.endMicros(), pool.p95Micros()),
-            baseline.centre());
+    return unchanged();
+  }
+
+  private Condition judge() {
+    Percentiles limits = baseline.limits();
+    Judgement judgement = judgement(limits);
+    long onset = judgement == Judgement.WORSE ? pool.onsetMicros(limits) : pool.startMicros();
+    Observation seen = new Observation(onset, pool.endMicros(), pool.percentiles().tail());
+    Condition condition = tracker.observe(judgement, seen, baseline.tailMicros());
     if (judgement == Judgement.HEALTHY && condition instanceof Condition.Healthy) {
-      learn();
+      baseline.learn(pool);
     }
     return condition;
   }
 
-  private Judgement judgement(double limit) {
-    long p95 = pool.p95Micros();
-    if (p95 - pool.maxLagMicros() > limit) {
+  private Judgement judgement(Percentiles limits) {
+    Percentiles seen = pool.percentiles();
+    if (seen.minus(pool.maxLagMicros()).above(limits)) {
       return Judgement.WORSE;
     }
-    return p95 <= limit && mostlySuccessful() ? Judgement.HEALTHY : Judgement.UNKNOWN;
+    return !seen.above(limits) && mostlySuccessful() ? Judgement.HEALTHY : Judgement.UNKNOWN;
   }
 
   private boolean mostlySuccessful() {
     return pool.errorRate() <= settings.healthyErrorRate();
   }
 
-  private void learn() {
-    percentiles.learn(pool.p95Micros());
-    ages.learn(pool.maxAgeMicros());
-  }
-
-  private Condition silent(WindowStats window, GeneratorHealth health) {
-    if (percentiles.current().isEmpty() || window.offered() == 0 || window.inFlight() == 0) {
-      return unchanged();
-    }
-    double limit = ages.current().orElseThrow().limit(settings.latency());
+  private Condition silence(WindowStats window, GeneratorHealth health) {
     long age = window.oldestInFlightAgeMicros();
-    if (age - health.maxSchedulingLagMicros() <= limit) {
+    boolean stalled =
+        baseline.known()
+            && window.offered() > 0
+            && window.inFlight() > 0
+            && age - health.maxSchedulingLagMicros() > baseline.ageLimitMicros();
+    if (!stalled) {
       return unchanged();
     }
     pool.clear();
-    return tracker.observe(
-        Judgement.WORSE,
-        new Observation(window.startMicros(), window.endMicros(), age),
-        percentiles.current().get().centre());
+    Observation seen = new Observation(window.startMicros(), window.endMicros(), age);
+    return tracker.observe(Judgement.WORSE, seen, baseline.tailMicros());
   }
 
   private Condition unchanged() {
-    return percentiles.current().isEmpty() ? new Condition.NoData() : tracker.unchanged();
+    return baseline.known() ? tracker.unchanged() : new Condition.NoData();
   }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.detector.detect;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.window.WindowStats;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,14 @@ import java.util.List;
  */
 final class WindowPool {
 
-  private static final double PERCENTILE = 95;
-
   private final List<WindowStats> windows = new ArrayList<>();
   private long maxLagMicros;
+  private Percentiles percentiles = new Percentiles(0, 0);
 
-  void add(WindowStats window, long lagMicros) {
+  void add(WindowStats window, GeneratorHealth health) {
     windows.add(window);
-    maxLagMicros = Math.max(maxLagMicros, lagMicros);
+    maxLagMicros = Math.max(maxLagMicros, health.maxSchedulingLagMicros());
+    percentiles = Percentiles.of(together());
   }
 
   void clear() {
@@ -45,20 +46,19 @@ final class WindowPool {
     return windows.stream().mapToLong(WindowStats::oldestInFlightAgeMicros).max().orElse(0);
   }
 
-  /** 95th percentile of the response times of all its results, in microseconds. */
-  long p95Micros() {
-    if (windows.size() == 1) {
-      return p95Micros(windows.getFirst());
-    }
-    LatencyHistogram all = new LatencyHistogram();
-    windows.forEach(window -> all.add(window.responseTime()));
-    return all.percentile(PERCENTILE);
+  /** Of the response times of all its results. */
+  Percentiles percentiles() {
+    return percentiles;
   }
 
-  /** Begin of the first of its windows whose own percentile is above the limit. */
-  long onsetMicros(double limitMicros) {
+  long startMicros() {
+    return windows.getFirst().startMicros();
+  }
+
+  /** Begin of the first of its windows that is above the limits by itself, or of the first one. */
+  long onsetMicros(Percentiles limits) {
     return windows.stream()
-        .filter(window -> p95Micros(window) > limitMicros)
+        .filter(window -> Percentiles.of(window.responseTime()).above(limits))
         .findFirst()
         .orElse(windows.getFirst())
         .startMicros();
@@ -68,7 +68,12 @@ final class WindowPool {
     return windows.getLast().endMicros();
   }
 
-  private static long p95Micros(WindowStats window) {
-    return window.responseTime().percentile(PERCENTILE);
+  private LatencyHistogram together() {
+    if (windows.size() == 1) {
+      return windows.getFirst().responseTime();
+    }
+    LatencyHistogram all = new LatencyHistogram();
+    windows.forEach(window -> all.add(window.responseTime()));
+    return all;
   }
 }

@@ -70,6 +70,7 @@ record Chart(
       Tag words =
           new Tag(
               "NO_DATA",
+              "",
               axes.time().fraction(gap.fromMicros()),
               axes.time().fraction(gap.toMicros()));
       if (words.fits()) {

@@ -36,7 +36,7 @@ public final class Charts {
     return figures
         .span()
         .map(span -> section.add(new Charts(figures, span).all()))
-        .orElseGet(() -> section.add(Element.of("p", "NO_DATA: the load never began.")));
+        .orElseGet(() -> section.add(Element.of("p", "NO_DATA: the run has no window.")));
   }
 
   private List<Element> all() {
@@ -63,7 +63,7 @@ public final class Charts {
 
   private String axisNote() {
     String windows = figures.bucketMicros() > 1_000_000 ? "merged to " : "of ";
-    return "Time runs from the begin of the load, %s; windows %s%s."
+    return "Time runs from the start of the load, %s; windows %s%s."
         .formatted(
             Numbers.utc(span.startMicros()),
             windows,

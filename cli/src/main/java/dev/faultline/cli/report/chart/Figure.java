@@ -20,8 +20,8 @@ public record Figure(
   public Element element() {
     Element keys = Element.of("span").styled("legend");
     for (Key key : legend) {
-      keys.add(Element.of("i").styled("key " + key.style()));
-      keys.add(Element.of("span", key.meaning()));
+      keys.add(
+          Element.of("span", Element.of("i").styled("key " + key.style())).text(key.meaning()));
     }
     return Element.of(
             "figure",

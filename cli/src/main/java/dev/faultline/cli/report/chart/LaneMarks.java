@@ -25,7 +25,7 @@ final class LaneMarks {
 
   /** A bar from onset to end, a dot where it was proven, and lines down to the axis. */
   void mark(Mark mark) {
-    Tag tag = tag(mark.label(), mark.onsetMicros(), mark.endMicros());
+    Tag tag = tag(mark.name(), mark.attribution().toString(), mark.onsetMicros(), mark.endMicros());
     int lane = lanes.place(tag.room());
     double top = top(lane);
     double bar = top + LANE - BAR - 1;
@@ -59,7 +59,7 @@ final class LaneMarks {
     double top = 0;
     Element group = Element.of("g").styled("fault");
     if (named) {
-      Tag tag = tag(band.fault(), band.fromMicros(), band.toMicros());
+      Tag tag = tag(band.fault(), "", band.fromMicros(), band.toMicros());
       int lane = lanes.place(tag.room());
       top = top(lane);
       label(group, tag, lane, top);
@@ -71,8 +71,8 @@ final class LaneMarks {
     front.add(group);
   }
 
-  private Tag tag(String words, long fromMicros, long toMicros) {
-    return new Tag(words, axes.time().fraction(fromMicros), axes.time().fraction(toMicros));
+  private Tag tag(String name, String more, long fromMicros, long toMicros) {
+    return new Tag(name, more, axes.time().fraction(fromMicros), axes.time().fraction(toMicros));
   }
 
   private static double top(int lane) {

@@ -42,8 +42,4 @@ public record Mark(
   public static String style(Attribution attribution) {
     return attribution.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
-
-  String label() {
-    return name + " " + attribution;
-  }
 }

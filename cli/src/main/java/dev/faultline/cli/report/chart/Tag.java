@@ -4,15 +4,19 @@ import dev.faultline.cli.report.markup.Element;
 
 /**
  * Words beside a stretch of the axis: they begin where it begins, or end at the right edge when
- * there is no room. Room is reckoned for a phone, so that words never collide on any screen.
+ * there is no room. Room is reckoned for narrow plots, so that words collide on no screen.
  *
+ * @param name always written
+ * @param more written after the name, except on a phone; may be empty
  * @param from left end of the stretch, 0 to 1
  * @param to right end of the stretch
  */
-record Tag(String words, double from, double to) {
+record Tag(String name, String more, double from, double to) {
 
-  private static final double NARROW_PLOT = 270;
+  private static final double PHONE = 255;
+  private static final double NARROW_WINDOW = 470;
   private static final double CHARACTER = 6.2;
+  private static final double BOLD_CAPITAL = 7.2;
   private static final double GAP = 8;
 
   /** All the room that the stretch and its words take. */
@@ -25,10 +29,12 @@ record Tag(String words, double from, double to) {
 
   /** The words, standing on that line. */
   Element element(double baseline) {
-    return Element.of("text", words)
-        .with("x", TimeScale.percent(beginsAtStretch() ? from : 1))
-        .with("y", baseline)
-        .with("text-anchor", beginsAtStretch() ? "start" : "end");
+    Element words =
+        Element.of("text", name)
+            .with("x", TimeScale.percent(beginsAtStretch() ? from : 1))
+            .with("y", baseline)
+            .with("text-anchor", beginsAtStretch() ? "start" : "end");
+    return more.isEmpty() ? words : words.add(Element.of("tspan", " " + more).styled("more"));
   }
 
   /** Whether the stretch is long enough for the words, even on a phone. */
@@ -41,6 +47,8 @@ record Tag(String words, double from, double to) {
   }
 
   private double width() {
-    return (words.length() * CHARACTER + GAP) / NARROW_PLOT;
+    double onPhone = (name.length() * CHARACTER + GAP) / PHONE;
+    int all = name.length() + 1 + more.length();
+    return more.isEmpty() ? onPhone : Math.max(onPhone, (all * BOLD_CAPITAL + GAP) / NARROW_WINDOW);
   }
 }

@@ -58,12 +58,19 @@ public sealed interface ValueScale {
       return Math.min(above / Math.log(top / bottom), 1);
     }
 
-    /** 1, 2 and 5 in each decade; powers of ten alone when that would be many. */
+    /**
+     * 1, 2 and 5 in each decade; when that would be many, powers of ten, and the bottom if it is
+     * not close to one.
+     */
     @Override
     public List<Double> ticks() {
       double decades = Math.log10(top / bottom);
       return DoubleStream.iterate(bottom, value -> value < top * 1.01, Nice::next)
-          .filter(value -> decades < 2.5 || Nice.powerOfTen(value))
+          .filter(
+              value ->
+                  decades < 2.5
+                      || Nice.powerOfTen(value)
+                      || (value == bottom && Nice.powerOfTen(value / 2)))
           .boxed()
           .toList();
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * All numbers that a report shows, computed once from the record of a run.
  *
- * @param span empty when the load never began
- * @param bucketMicros length of a point of the charts, in microseconds; 0 without a span
+ * @param span empty when the run has no window
+ * @param bucketMicros length of a point of the charts, in microseconds
  * @param steps in the plan's order, those without any window among them
  * @param regressions the last event of each, by onset
  */
@@ -31,7 +31,8 @@ public record RunFigures(
   public static RunFigures of(RunRecord run) {
     Optional<TimeSpan> span = TimeSpan.of(run);
     long origin = span.map(TimeSpan::startMicros).orElse(0L);
-    long bucket = span.map(s -> BucketSize.covering(s, windowMicros(run))).orElse(0L);
+    long bucket =
+        span.map(s -> BucketSize.covering(s, windowMicros(run))).orElse(BucketSize.SECOND);
     Map<List<String>, StepFold> folds = new LinkedHashMap<>();
     for (Scenario scenario : run.plan().scenarios()) {
       for (String step : scenario.measuredSteps()) {

@@ -26,23 +26,24 @@ public record TimeSpan(long startMicros, long endMicros) {
   }
 
   /**
-   * The span of a run; empty when it never started or was over before its first window. Reads only
-   * the first and the last window: each may have to be decoded.
+   * The span of a run, from the start that was announced or else the first that is known; empty
+   * when it never started or was over before its first window. Reads only the first and the last
+   * window: each may have to be decoded.
    */
   public static Optional<TimeSpan> of(RunRecord run) {
-    LongStream starts =
+    OptionalLong start =
         LongStream.concat(
-            run.verdict().stream().mapToLong(RunVerdict::startMicros),
-            LongStream.concat(
                 run.runEvents().stream().flatMap(TimeSpan::started).mapToLong(Long::longValue),
-                first(run.windows()).stream().mapToLong(WindowStats::startMicros)));
+                LongStream.concat(
+                    run.verdict().stream().mapToLong(RunVerdict::startMicros),
+                    first(run.windows()).stream().mapToLong(WindowStats::startMicros)))
+            .findFirst();
     LongStream ends =
         LongStream.concat(
             run.verdict().stream().mapToLong(RunVerdict::endMicros),
             LongStream.concat(
                 run.progress().stream().mapToLong(RunProgress::watermarkMicros),
                 last(run.windows()).stream().mapToLong(WindowStats::endMicros)));
-    OptionalLong start = starts.min();
     OptionalLong end = ends.max();
     return start.isPresent() && end.isPresent() && end.getAsLong() > start.getAsLong()
         ? Optional.of(new TimeSpan(start.getAsLong(), end.getAsLong()))

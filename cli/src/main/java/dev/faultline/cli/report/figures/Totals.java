@@ -7,6 +7,7 @@ import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The run as a whole.
@@ -36,9 +37,7 @@ public record Totals(
     LatencyHistogram merged = new LatencyHistogram();
     steps.forEach(step -> merged.add(step.responseTime()));
     List<GeneratorHealth> health =
-        java.util.stream.Stream.concat(run.progress().stream(), last.stream())
-            .map(RunProgress::health)
-            .toList();
+        Stream.concat(run.progress().stream(), last.stream()).map(RunProgress::health).toList();
     return new Totals(
         last,
         steps.stream().mapToLong(StepFigures::count).sum(),

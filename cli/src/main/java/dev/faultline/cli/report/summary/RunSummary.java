@@ -5,8 +5,8 @@ import dev.faultline.cli.report.figures.RunFigures;
 import dev.faultline.cli.report.figures.TimeSpan;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
-import dev.faultline.core.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +21,10 @@ import java.util.Optional;
  *
  * @param schemaVersion 1
  * @param verdict PASS, FAIL, INCONCLUSIVE; null when the run ended without one
- * @param exitCode what {@code faultline run} exits with for this run
+ * @param exitCode what {@code faultline run} exits with for this run; the demo has an answer of its
+ *     own
  * @param reasons why, one sentence each; empty for a PASS
- * @param aborted whether the run was ended early
+ * @param aborted whether somebody asked for an early end
  * @param planted only in a demo: what was hidden in the run
  */
 public record RunSummary(
@@ -49,7 +50,7 @@ public record RunSummary(
    */
   public record Run(String id, String plan, String started, String ended, Double seconds) {}
 
-  public static RunSummary of(RunRecord run, RunFigures figures) {
+  public static RunSummary of(RunRecord run, RunFigures figures, int exitCode) {
     Times times = new Times(figures.span());
     Optional<RunVerdict> verdict = run.verdict();
     return new RunSummary(
@@ -61,7 +62,7 @@ public record RunSummary(
             figures.span().map(span -> Times.iso(span.endMicros())).orElse(null),
             figures.span().map(TimeSpan::seconds).orElse(null)),
         verdict.map(RunVerdict::verdict).orElse(null),
-        exitCode(run),
+        exitCode,
         verdict.map(RunVerdict::reasons).orElseGet(() -> run.unfinished().stream().toList()),
         aborted(run),
         TotalsSummary.of(figures),
@@ -74,26 +75,8 @@ public record RunSummary(
         run.planted().map(planted -> PlantedSummary.of(planted, times)).orElse(null));
   }
 
-  private static int exitCode(RunRecord run) {
-    if (aborted(run)) {
-      return 105;
-    }
-    return switch (run.verdict().map(RunVerdict::verdict).orElse(Verdict.INCONCLUSIVE)) {
-      case PASS -> 0;
-      case FAIL -> 99;
-      case INCONCLUSIVE -> 3;
-    };
-  }
-
   private static boolean aborted(RunRecord run) {
-    return run.verdict()
-        .map(RunVerdict::aborted)
-        .orElseGet(
-            () ->
-                run.runEvents().stream()
-                    .anyMatch(
-                        event ->
-                            event instanceof RunEvent.AbortRequested
-                                || event instanceof RunEvent.Aborted));
+    return run.verdict().map(RunVerdict::aborted).orElse(false)
+        || run.runEvents().stream().anyMatch(RunEvent.AbortRequested.class::isInstance);
   }
 }

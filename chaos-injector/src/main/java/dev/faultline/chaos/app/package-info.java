@@ -1,0 +1,2 @@
+/** The chaos-injector as a Quarkus app: configuration, {@code /metrics} and health. */
+package dev.faultline.chaos.app;

@@ -1,0 +1,2 @@
+/** The built-in TCP fault proxy. */
+package dev.faultline.chaos.driver.proxy;

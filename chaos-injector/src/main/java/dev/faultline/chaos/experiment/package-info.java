@@ -1,0 +1,2 @@
+/** The faults of one run together, and all drivers as one. */
+package dev.faultline.chaos.experiment;

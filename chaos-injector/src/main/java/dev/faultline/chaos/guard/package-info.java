@@ -1,0 +1,2 @@
+/** What plans may not ask for. */
+package dev.faultline.chaos.guard;

@@ -1,0 +1,99 @@
+package dev.faultline.cli.run;
+
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Step;
+import dev.faultline.core.time.Durations;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long the follower of a run waits for what, and what it says when that is over. Times are
+ * microseconds since the epoch. Not thread-safe.
+ */
+final class Patience {
+
+  private static final Duration PICK_UP = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final Duration ABORT_MARGIN = Duration.ofSeconds(15);
+
+  private final String kafka;
+  private final Duration abort;
+  private final long submittedMicros;
+  private long heardMicros;
+  private boolean pickedUp;
+  private Optional<Long> abortRequestedMicros = Optional.empty();
+
+  /**
+   * Begins to wait.
+   *
+   * @param kafka the address to name when nobody answers there
+   */
+  Patience(Plan plan, String kafka, long submittedMicros) {
+    this.kafka = kafka;
+    this.abort = longestIteration(plan).plus(ABORT_MARGIN);
+    this.submittedMicros = submittedMicros;
+    this.heardMicros = submittedMicros;
+  }
+
+  /** Something of the run was heard. */
+  void heard(long atMicros) {
+    heardMicros = atMicros;
+  }
+
+  /** A service works on the run. */
+  void pickedUp() {
+    pickedUp = true;
+  }
+
+  /** The services were asked to end the run. */
+  void abortRequested(long atMicros) {
+    abortRequestedMicros = Optional.of(atMicros);
+  }
+
+  boolean isAbortRequested() {
+    return abortRequestedMicros.isPresent();
+  }
+
+  /** Why waiting any longer makes no sense; empty while it does. */
+  Optional<String> lost(long nowMicros) {
+    if (isAbortRequested() && isOver(abort, abortRequestedMicros.get(), nowMicros)) {
+      return Optional.of(
+          "the services did not end the run within %d s of being asked to"
+              .formatted(abort.toSeconds()));
+    }
+    if (!pickedUp && isOver(PICK_UP, submittedMicros, nowMicros)) {
+      return Optional.of(
+          "no service picked the run up within %d s: are generator, chaos-injector, "
+                  .formatted(PICK_UP.toSeconds())
+              + "aggregator and regression-detector running against %s?".formatted(kafka));
+    }
+    if (isOver(SILENCE, heardMicros, nowMicros)) {
+      return Optional.of("nothing was heard of the run for %d s".formatted(SILENCE.toSeconds()));
+    }
+    return Optional.empty();
+  }
+
+  /** What is in flight may end: an iteration lasts at most as long as all its steps. */
+  private static Duration longestIteration(Plan plan) {
+    return plan.scenarios().stream()
+        .map(Patience::lasts)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration lasts(Scenario scenario) {
+    return scenario.steps().stream()
+        .map(
+            step ->
+                switch (step) {
+                  case Step.Request request -> request.timeout();
+                  case Step.Pause pause -> pause.duration();
+                })
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static boolean isOver(Duration patience, long sinceMicros, long nowMicros) {
+    return nowMicros - sinceMicros > Durations.micros(patience);
+  }
+}

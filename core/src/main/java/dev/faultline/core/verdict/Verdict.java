@@ -1,9 +1,0 @@
-package dev.faultline.core.verdict;
-
-/** The answer of a run. */
-public enum Verdict {
-  PASS,
-  FAIL,
-  /** The load itself was invalid, or data is missing; never a PASS. */
-  INCONCLUSIVE
-}

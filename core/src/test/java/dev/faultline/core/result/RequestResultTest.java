@@ -1,0 +1,55 @@
+package dev.faultline.core.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.faultline.core.run.RunId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RequestResultTest {
+
+  @Test
+  void theResponseTimeBeginsAtTheIntendedStart() {
+    RequestResult result = result(1, 30, 12);
+
+    assertThat(result.responseTimeMicros()).isEqualTo(42);
+    assertThat(result.completedMicros()).isEqualTo(1_000_042);
+  }
+
+  @Test
+  void refusesWhatCannotHaveHappened() {
+    assertThatIllegalArgumentException().isThrownBy(() -> result(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> result(1, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> result(1, 1, -1));
+  }
+
+  @Test
+  void theWorseHealthHasTheLongestLagAndAllThatWasNotReported() {
+    GeneratorHealth one = new GeneratorHealth(5, 0.9, 2);
+    GeneratorHealth other = new GeneratorHealth(7, 0.1, 3);
+
+    assertThat(one.worst(other))
+        .isEqualTo(other.worst(one))
+        .isEqualTo(new GeneratorHealth(7, 0.9, 5));
+    assertThat(one.worst(GeneratorHealth.PERFECT)).isEqualTo(one);
+  }
+
+  private static RequestResult result(long seq, long sendDelay, long serviceTime) {
+    return new RequestResult(
+        new RunId(new UUID(0x7000L, 1L << 63)),
+        0,
+        0,
+        seq,
+        "browse",
+        "home",
+        1_000_000,
+        sendDelay,
+        serviceTime,
+        Outcome.OK,
+        200,
+        "",
+        0,
+        0);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.faultline.detector.analysis;
+
+import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.verdict.RunVerdict;
+
+/** What the analysis of a run tells. */
+public sealed interface Output {
+
+  /** News of a regression, as it happens. */
+  record News(RegressionEvent event) implements Output {}
+
+  /** The judgement of the run; the last thing that is told. */
+  record Judged(RunVerdict verdict) implements Output {}
+}

@@ -1,0 +1,122 @@
+package dev.faultline.detector.analysis;
+
+import dev.faultline.core.fault.FaultEvent;
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.profile.ArrivalSchedule;
+import dev.faultline.core.regression.Degradation;
+import dev.faultline.core.regression.Explanation;
+import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.threshold.ThresholdEvaluation;
+import dev.faultline.core.verdict.RunVerdict;
+import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.WindowStats;
+import dev.faultline.detector.alert.RegressionLog;
+import dev.faultline.detector.attribution.FaultReports;
+import dev.faultline.detector.attribution.FaultTimeline;
+import dev.faultline.detector.attribution.OnsetAttribution;
+import dev.faultline.detector.detect.Detection;
+import dev.faultline.detector.detect.DetectionSettings;
+import dev.faultline.detector.verdict.Decision;
+import dev.faultline.detector.verdict.LoadQuality;
+import dev.faultline.detector.verdict.RunFacts;
+import dev.faultline.detector.verdict.VerdictRules;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run whose plan and start are known, second by second. */
+final class StartedRun {
+
+  private final Plan plan;
+  private final long startMicros;
+  private final ThresholdEvaluation thresholds;
+  private final Detection detection = new Detection(DetectionSettings.DEFAULT);
+  private final RegressionLog log = new RegressionLog();
+  private final LoadQuality load = new LoadQuality();
+  private FaultTimeline faults = FaultTimeline.EMPTY;
+
+  StartedRun(Plan plan, long startMicros) {
+    this.plan = plan;
+    this.startMicros = startMicros;
+    thresholds = new ThresholdEvaluation(plan.thresholds());
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  List<RegressionEvent> regressions() {
+    return log.last();
+  }
+
+  /** More of the fault timeline is known. */
+  void learn(List<FaultEvent> events) {
+    faults = faults.with(events);
+  }
+
+  List<Output> observe(Second second) {
+    take(second);
+    List<Degradation> degradations = detection.degradations();
+    return news(log.update(degradations, explain(degradations), second.endMicros()));
+  }
+
+  List<Output> finish(Second last, boolean abortRequested) {
+    List<Output> told = new ArrayList<>(observe(last));
+    List<Degradation> degradations = detection.degradations();
+    told.addAll(news(log.end(degradations, explain(degradations), last.endMicros())));
+    told.add(new Output.Judged(verdict(last.progress(), degradations, abortRequested)));
+    return told;
+  }
+
+  private void take(Second second) {
+    for (WindowStats window : second.windows()) {
+      detection.observe(window, second.progress().health());
+      thresholds.observe(window);
+      load.observe(window);
+    }
+    load.observe(second.progress());
+  }
+
+  private List<Explanation> explain(List<Degradation> degradations) {
+    return OnsetAttribution.explain(degradations, faults);
+  }
+
+  private static List<Output> news(List<RegressionEvent> events) {
+    return events.stream().<Output>map(Output.News::new).toList();
+  }
+
+  private RunVerdict verdict(
+      RunProgress totals, List<Degradation> degradations, boolean abortRequested) {
+    boolean aborted = abortRequested || totals.due() < plannedArrivals();
+    RunFacts facts =
+        new RunFacts(
+            plan,
+            startMicros,
+            aborted,
+            load,
+            thresholds.results(),
+            FaultReports.of(faults, degradations),
+            log.last(),
+            detection.unjudged(),
+            detection.judgedSinceMicros());
+    Decision decision = VerdictRules.decide(facts);
+    return new RunVerdict(
+        totals.runId(),
+        plan.name(),
+        decision.verdict(),
+        decision.reasons(),
+        aborted,
+        startMicros,
+        totals.watermarkMicros(),
+        totals,
+        facts.thresholds(),
+        facts.faults(),
+        facts.regressions());
+  }
+
+  /** A run that was due less than this was ended early, whether or not the request is known yet. */
+  private long plannedArrivals() {
+    return plan.scenarios().stream()
+        .mapToLong(scenario -> new ArrivalSchedule(scenario.load()).total())
+        .sum();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.faultline.detector.verdict;
+
+import static dev.faultline.detector.verdict.Finding.fail;
+import static dev.faultline.detector.verdict.Finding.inconclusive;
+
+import dev.faultline.core.fault.FaultPhase;
+import dev.faultline.core.regression.Attribution;
+import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.regression.RegressionPhase;
+import dev.faultline.core.verdict.FaultReport;
+import dev.faultline.core.verdict.ThresholdResult;
+import dev.faultline.core.window.RunProgress;
+import java.util.stream.Stream;
+
+/**
+ * The verdict of a run. The first of these that applies decides; all that apply are told:
+ *
+ * <ol>
+ *   <li>INCONCLUSIVE when what was measured cannot be trusted: nothing was measured, less than 99.9
+ *       % of the results are proven present, more than 0.1 % came too late for their window, or the
+ *       generator was more than 100 ms late in more than 5 % of the seconds after the first three
+ *       (and in more than one);
+ *   <li>FAIL when a threshold did not hold, when a degradation is not explained by a fault, or when
+ *       an explained one had not ended when the run did;
+ *   <li>INCONCLUSIVE when the run could not show what it was to show: more arrivals were dropped
+ *       than the plan allows, a threshold or a series had no data, a fault failed or came before
+ *       there was a baseline to see its effect by;
+ *   <li>INCONCLUSIVE when the run was aborted;
+ *   <li>otherwise PASS.
+ * </ol>
+ *
+ * Dropped arrivals come after FAIL on purpose: they make the load lighter, so what failed with it
+ * fails without it as well.
+ */
+public final class VerdictRules {
+
+  private static final double MIN_COMPLETENESS = 0.999;
+  private static final double MAX_LATE_SHARE = 0.001;
+  private static final double MAX_LATE_SECONDS_SHARE = 0.05;
+
+  private VerdictRules() {}
+
+  /** Judges the run. A pure function. */
+  public static Decision decide(RunFacts run) {
+    return Decision.of(
+        Stream.of(untrusted(run), failures(run), unshown(run), aborted(run))
+            .flatMap(findings -> findings)
+            .toList());
+  }
+
+  private static Stream<Finding> untrusted(RunFacts run) {
+    LoadQuality load = run.load();
+    RunProgress totals = load.totals().orElseThrow();
+    long results = load.results();
+    Stream.Builder<Finding> found = Stream.builder();
+    if (results == 0) {
+      found.add(inconclusive("nothing was measured: no request completed in the whole run"));
+    }
+    if (totals.missing() > (1 - MIN_COMPLETENESS) * (results + totals.missing())) {
+      found.add(
+          inconclusive(
+              "measurements are missing: %d of %d results were lost on their way",
+              totals.missing(), results + totals.missing()));
+    }
+    if (totals.late() > MAX_LATE_SHARE * (results + totals.late())) {
+      found.add(
+          inconclusive(
+              "measurements came too late to be counted: %d of %d results",
+              totals.late(), results + totals.late()));
+    }
+    if (load.lateSeconds() > Math.max(1, MAX_LATE_SECONDS_SHARE * load.warmSeconds())) {
+      found.add(
+          inconclusive(
+              "the generator could not keep its own schedule: it was more than %d ms late in %d of"
+                  + " %d seconds, so its machine is too busy or the load too high for it",
+              LoadQuality.MAX_LAG_MICROS / 1000, load.lateSeconds(), load.warmSeconds()));
+    }
+    return found.build();
+  }
+
+  private static Stream<Finding> failures(RunFacts run) {
+    return Stream.concat(
+        run.thresholds().stream()
+            .filter(threshold -> threshold.observed().isPresent() && !threshold.held())
+            .map(VerdictRules::notHeld),
+        run.regressions().stream().flatMap(VerdictRules::failure));
+  }
+
+  private static Finding notHeld(ThresholdResult threshold) {
+    return fail(
+        "threshold %s: %s did not hold, it was %s",
+        threshold.metric(),
+        threshold.expression(),
+        Wording.number(threshold.observed().orElseThrow()));
+  }
+
+  private static Stream<Finding> failure(RegressionEvent regression) {
+    String series = Wording.series(regression.degradation().series());
+    String evidence = regression.explanation().evidence();
+    Attribution attribution = regression.explanation().attribution();
+    return switch (attribution) {
+      case EXPLAINED, CASCADE ->
+          regression.phase() == RegressionPhase.RESOLVED
+              ? Stream.empty()
+              : Stream.of(
+                  fail(
+                      "%s had not recovered from fault %s when the run ended: %s",
+                      series, regression.explanation().fault().orElse("?"), evidence));
+      case UNEXPLAINED, PRE_EXISTING, AMBIGUOUS ->
+          Stream.of(fail("%s degraded, %s: %s", series, Wording.cause(attribution), evidence));
+    };
+  }
+
+  private static Stream<Finding> unshown(RunFacts run) {
+    RunProgress totals = run.load().totals().orElseThrow();
+    Stream.Builder<Finding> found = Stream.builder();
+    if (totals.dropped() > run.plan().maxDroppedShare() * totals.due()) {
+      found.add(
+          inconclusive(
+              "too much of the load was dropped: %d of %d arrivals were not started because the"
+                  + " in-flight limit was reached, and the plan allows %s",
+              totals.dropped(), totals.due(), Wording.percent(run.plan().maxDroppedShare())));
+    }
+    run.thresholds().stream()
+        .filter(threshold -> threshold.observed().isEmpty())
+        .map(
+            threshold ->
+                inconclusive(
+                    "threshold %s: %s could not be judged, for nothing was measured for it",
+                    threshold.metric(), threshold.expression()))
+        .forEach(found);
+    run.unjudged().stream()
+        .map(
+            series ->
+                inconclusive(
+                    "%s could not be compared with its own healthy state: that takes 8 seconds with"
+                        + " successful requests before anything goes wrong",
+                    Wording.series(series)))
+        .forEach(found);
+    run.faults().stream().flatMap(fault -> unshown(fault, run)).forEach(found);
+    return found.build();
+  }
+
+  private static Stream<Finding> unshown(FaultReport fault, RunFacts run) {
+    if (fault.phase() == FaultPhase.FAILED) {
+      return Stream.of(inconclusive("fault %s failed: %s", fault.fault(), fault.detail()));
+    }
+    boolean unseen =
+        fault.injectingMicros().isPresent()
+            && run.judgedSinceMicros().isPresent()
+            && fault.injectingMicros().getAsLong() < run.judgedSinceMicros().getAsLong();
+    return unseen
+        ? Stream.of(
+            inconclusive(
+                "fault %s was injected %s into the run, before there was a baseline to see its"
+                    + " effect by (from %s on)",
+                fault.fault(),
+                Wording.seconds(fault.injectingMicros().getAsLong() - run.startMicros()),
+                Wording.seconds(run.judgedSinceMicros().getAsLong() - run.startMicros())))
+        : Stream.empty();
+  }
+
+  private static Stream<Finding> aborted(RunFacts run) {
+    return run.aborted()
+        ? Stream.of(
+            inconclusive("the run was ended early, so the rest of its plan was never tried"))
+        : Stream.empty();
+  }
+}

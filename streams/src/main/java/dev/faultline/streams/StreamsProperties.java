@@ -1,0 +1,45 @@
+package dev.faultline.streams;
+
+import dev.faultline.schemas.KafkaSettings;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How the topology is run: our defaults, replaced by the user's, replaced by what must hold. */
+final class StreamsProperties {
+
+  /** All windows of a shard that end at a time are one record, whatever their number. */
+  private static final String MAX_RECORD_BYTES = String.valueOf(8 << 20);
+
+  private StreamsProperties() {}
+
+  static Properties of(String applicationId, KafkaSettings kafka, Path stateDir) {
+    Properties properties = new Properties();
+    defaults(properties);
+    properties.putAll(kafka.clientProperties());
+    guarantees(properties, applicationId, stateDir);
+    return properties;
+  }
+
+  private static void defaults(Properties properties) {
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
+    // What a killed instance held is taken over after this time, and not after 45 s.
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
+  }
+
+  private static void guarantees(Properties properties, String applicationId, Path stateDir) {
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+  }
+}

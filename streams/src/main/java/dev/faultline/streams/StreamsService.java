@@ -1,0 +1,54 @@
+package dev.faultline.streams;
+
+import dev.faultline.core.time.Clock;
+import dev.faultline.schemas.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * A topology at work, exactly once, in threads of its own. All that must survive is on Kafka; the
+ * state folder holds only what makes a restart faster. Thread-safe.
+ */
+public final class StreamsService implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+
+  private StreamsService(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Begins to work.
+   *
+   * @param name of the service; {@code faultline-} and this is its application id
+   * @param stateDir a folder of this instance's own; whoever gave it deletes it
+   */
+  public static StreamsService start(
+      String name, Topology topology, KafkaSettings kafka, Path stateDir) {
+    KafkaStreams streams =
+        new KafkaStreams(topology, StreamsProperties.of("faultline-" + name, kafka, stateDir));
+    streams.setUncaughtExceptionHandler(new FailurePolicy(name, Clock.system()));
+    streams.start();
+    return new StreamsService(streams);
+  }
+
+  /** Whether it can do its work: false once it was closed or has failed for good. */
+  public boolean alive() {
+    State state = streams.state();
+    return state == State.CREATED || state.isRunningOrRebalancing();
+  }
+
+  /** Commits what has been read, leaves the group and stops. Calling it again does nothing. */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT));
+  }
+}
