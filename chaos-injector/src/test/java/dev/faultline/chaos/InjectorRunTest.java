@@ -7,7 +7,7 @@ import dev.faultline.chaos.guard.Guard;
 import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.testkit.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

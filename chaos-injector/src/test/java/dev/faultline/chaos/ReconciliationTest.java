@@ -9,7 +9,7 @@ import dev.faultline.core.fault.FaultPhase;
 import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -59,6 +59,8 @@ final class TopicRecorder {
     Properties properties = kafka.clientProperties();
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", "false");
+    // A broker answers a connection's requests in order: a fetch that waits holds up the next.
+    properties.put("fetch.max.wait.ms", "20");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
       for (Topic<?> topic : Topics.all()) {
