@@ -96,7 +96,7 @@ public final class LatencyDetector implements SeriesDetector {
 
   private Judgement judgement(Percentiles limits) {
     Percentiles seen = pool.percentiles();
-    if (seen.minus(pool.maxLagMicros()).above(limits)) {
+    if (seen.minus((double) pool.maxLagMicros()).above(limits)) {
       return seen.mostlyAbove(limits) ? Judgement.MOST_WORSE : Judgement.SOME_WORSE;
     }
     return !seen.above(limits) && mostlySuccessful() ? Judgement.HEALTHY : Judgement.UNKNOWN;
