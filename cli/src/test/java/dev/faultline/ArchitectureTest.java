@@ -95,6 +95,16 @@ class ArchitectureTest {
             .because("frameworks stay at the edge, so that one process can wire the same classes"),
         noClasses()
             .that()
+            .resideOutsideOfPackages(
+                "dev.faultline.streams..",
+                "dev.faultline.aggregator.topology..",
+                "dev.faultline.detector.topology..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.streams..")
+            .because("a topology is one way to feed the classes that do the work"),
+        noClasses()
+            .that()
             .resideOutsideOfPackage("dev.faultline.generator..")
             .should()
             .dependOnClassesThat()

@@ -18,18 +18,17 @@ import java.util.List;
  * <h2>When an injector dies</h2>
  *
  * <p>Injectors form one consumer group; whoever is given a partition of {@code faultline.runs}
- * answers for the runs on it. Kafka passes a partition on only when its owner gave it back or was
- * silent for the session timeout (10 s unless configured otherwise). The new owner therefore reads
- * what the topics hold of the partition's runs, and ends every fault timeline that has no end: the
- * injector behind it is gone.
+ * answers for the runs on it. A partition changes hands only when its owner left or was silent for
+ * the session timeout (10 s unless configured otherwise); see {@link SteadyAssignor}. The new owner
+ * therefore reads what the topics hold of the partition's runs, and ends every fault timeline that
+ * has no end: the injector behind it is gone.
  *
  * <ul>
  *   <li>Covered: the process was killed, or its machine lost. Its proxies ended that moment and
  *       their faults with them; the next injector says so and asks for the end of the run.
  *   <li>Covered: an injector that lost contact with Kafka for that long heals and lets go by itself
- *       as soon as it notices. Both it and its successor may then tell of the end.
- *   <li>An injector that has to give a partition back because another one joined heals and aborts
- *       its runs there first: add injectors between runs.
+ *       as soon as it notices. Its successor cannot wait for that, so both may tell of the end.
+ *   <li>Covered: injectors are added or replaced. Those that join stand by.
  *   <li>Not covered: no injector ever starts again. Then no fault is left, for none outlives its
  *       proxy, but the timeline stays open and the run without a verdict.
  * </ul>

@@ -95,7 +95,6 @@ final class KafkaJournal implements RunJournal, AutoCloseable {
   private boolean acknowledged(Sending sending, Object event) {
     try {
       sending.send().get(slow ? NO_PATIENCE_MILLIS : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      slow = false;
       return true;
     } catch (TimeoutException late) {
       slow = true;
@@ -109,9 +108,11 @@ final class KafkaJournal implements RunJournal, AutoCloseable {
     }
   }
 
-  private static Callback logged(Object event) {
+  private Callback logged(Object event) {
     return (metadata, failure) -> {
-      if (failure != null) {
+      if (failure == null) {
+        slow = false;
+      } else {
         LOG.log(Level.ERROR, "not recorded: {0}: {1}", event, failure.getMessage());
       }
     };

@@ -44,7 +44,7 @@ record RunOwner(HistoryReader histories, Reconciliation reconciliation, RunFollo
   public void givenUp(Predicate<RunId> theirs) {
     runs.leave(
         runs.running().stream().filter(theirs).toList(),
-        "its chaos-injector had to hand over to another one");
+        "its chaos-injector lost contact with Kafka");
   }
 
   void leaveAll(String reason) {

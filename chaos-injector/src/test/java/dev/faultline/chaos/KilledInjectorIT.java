@@ -6,6 +6,7 @@ import static dev.faultline.core.fault.FaultPhase.HEALED;
 import static dev.faultline.core.fault.FaultPhase.HEALING;
 import static dev.faultline.core.fault.FaultPhase.INJECTING;
 import static dev.faultline.core.fault.FaultPhase.PLANNED;
+import static dev.faultline.core.fault.FaultPhase.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +30,8 @@ class KilledInjectorIT {
 
   private static final String LONG_LATENCY =
       "slow: { at: 0s, duration: 50s, proxy: payments, latency: { delay: 100ms } }";
+  private static final String BRIEF_LATENCY =
+      "slow: { at: 0s, duration: 8s, proxy: payments, latency: { delay: 100ms } }";
   private static final String LATE_OUTAGE =
       "outage: { at: 55s, duration: 1s, proxy: payments, down: {} }";
 
@@ -64,6 +67,30 @@ class KilledInjectorIT {
         other.submit().awaitPrepared(); // it has long read the past when it prepares this
         assertThat(run.awaitFinishedTimeline()).as("it is told once").hasSize(told);
       }
+    }
+  }
+
+  @Test
+  void anInjectorThatJoinsStandsByAndTakesOverWhenTheFirstLeaves() throws Exception {
+    try (Shop shop = new Shop().withTraffic();
+        RunScript run = new RunScript(broker, shop.plan(BRIEF_LATENCY));
+        RunScript later = new RunScript(broker, shop.plan());
+        ChaosInjectorService first = injector();
+        ChaosInjectorService second = injector()) {
+      first.start();
+      run.submit().awaitPrepared().start().awaitPhase("slow", ACTIVE);
+      second.start();
+
+      assertThat(RunScript.phases(run.awaitFinishedTimeline(), "slow"))
+          .containsExactly(PLANNED, INJECTING, ACTIVE, HEALING, HEALED, RECOVERED);
+      assertThat(run.runs(events -> events.size() > 2))
+          .noneMatch(RunEvent.AbortRequested.class::isInstance);
+      run.finish();
+      await().until(() -> !shop.answers());
+
+      first.close();
+      later.submit().awaitPrepared();
+      await().until(shop::answers);
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** Something behind a fault proxy, and somebody who keeps asking for it through the proxy. */
 final class Shop implements AutoCloseable {
@@ -54,7 +55,7 @@ final class Shop implements AutoCloseable {
         scenarios:
           buy:
             target: shop
-            load: { stages: [ hold: { rate: 1, duration: 60s } ] }
+            load: { stages: [ constant: { rate: 1, duration: 60s } ] }
             steps:
               - name: buy
                 request: { method: GET, path: / }
@@ -69,6 +70,7 @@ final class Shop implements AutoCloseable {
         () -> {
           while (!closed) {
             answers();
+            LockSupport.parkNanos(5_000_000); // a gentle load
           }
         });
     return this;
@@ -81,9 +83,7 @@ final class Shop implements AutoCloseable {
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      boolean answered = client.send(request, BodyHandlers.discarding()).statusCode() == 204;
-      Thread.sleep(5); // a gentle load
-      return answered;
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 204;
     } catch (IOException broken) {
       return false;
     } catch (InterruptedException stop) {

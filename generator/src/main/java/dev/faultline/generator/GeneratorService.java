@@ -27,6 +27,7 @@ public final class GeneratorService implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(GeneratorService.class.getName());
   private static final String GROUP = "faultline-generator";
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   /** A sender that waited inside the producer could not be told to stop. */
   private static final Map<String, String> NEVER_BLOCKING =
@@ -136,7 +137,7 @@ public final class GeneratorService implements AutoCloseable {
     lane.close();
     loops.close();
     runs.close();
-    runProducer.close();
+    runProducer.close(CLOSE_PATIENCE);
   }
 
   private void defect(Throwable cause) {

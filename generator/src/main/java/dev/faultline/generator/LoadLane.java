@@ -120,6 +120,8 @@ final class LoadLane implements Load.Source, AutoCloseable {
     private final ShardRecorder recorder;
     private final long durationMicros;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** On the loop only. */
     private Shard shard;
 
     ShardLoad(List<PreparedScenario> scenarios, ShardRecorder recorder, long durationMicros) {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordDeserializationException;
@@ -15,6 +16,7 @@ final class RunSubscription implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(RunSubscription.class.getName());
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final Consumer<String, RunEvent> consumer;
 
@@ -43,8 +45,9 @@ final class RunSubscription implements AutoCloseable {
     consumer.wakeup();
   }
 
+  /** Leaves the group; without Kafka it gives that up soon. */
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
   }
 }

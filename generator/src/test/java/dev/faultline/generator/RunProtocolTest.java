@@ -6,7 +6,7 @@ import dev.faultline.core.plan.Plan;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.testkit.ManualClock;
 import java.time.Duration;

@@ -4,12 +4,15 @@ import dev.faultline.core.regression.Attribution;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.regression.RegressionPhase;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.Verdict;
+import dev.faultline.core.time.Clock;
+import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.RunVerdict;
-import dev.faultline.core.verdict.Verdict;
 import dev.faultline.detector.topology.TopologyListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +24,20 @@ final class DetectorMetrics implements TopologyListener {
   private final Map<OpenRegression, Attribution> open = new ConcurrentHashMap<>();
   private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
   private final Counter deadLetters;
+  private final Timer lag;
+  private final Clock clock;
 
   private record OpenRegression(RunId runId, String id) {}
 
-  DetectorMetrics(MeterRegistry registry) {
+  /**
+   * @param clock tells how long after its proof a degradation was told
+   */
+  DetectorMetrics(MeterRegistry registry, Clock clock) {
+    this.clock = clock;
+    lag =
+        Timer.builder("faultline.detection.lag")
+            .description("From the end of the window that proved a degradation until it was told")
+            .register(registry);
     for (Attribution attribution : Attribution.values()) {
       Gauge.builder("faultline.regressions.open", () -> count(attribution))
           .description("Degradations that last")
@@ -47,6 +60,14 @@ final class DetectorMetrics implements TopologyListener {
 
   @Override
   public void regression(RegressionEvent event) {
+    if (event.phase() == RegressionPhase.OPENED) {
+      lag.record(Durations.ofMicros(Math.max(0, clock.epochMicros() - event.atMicros())));
+    }
+    restored(event);
+  }
+
+  @Override
+  public void restored(RegressionEvent event) {
     OpenRegression key = new OpenRegression(event.runId(), event.id());
     if (event.phase() == RegressionPhase.RESOLVED) {
       open.remove(key);

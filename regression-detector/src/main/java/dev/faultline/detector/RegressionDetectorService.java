@@ -1,5 +1,6 @@
 package dev.faultline.detector;
 
+import dev.faultline.core.time.Clock;
 import dev.faultline.detector.topology.DetectorTopology;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
@@ -32,7 +33,7 @@ public final class RegressionDetectorService implements AutoCloseable {
   public RegressionDetectorService(KafkaSettings kafka, Path stateDir, MeterRegistry registry) {
     this.kafka = kafka;
     this.stateDir = stateDir;
-    this.metrics = new DetectorMetrics(registry);
+    this.metrics = new DetectorMetrics(registry, Clock.system());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.faultline.core.time.Durations;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,15 +34,12 @@ public record Guard(GuardLimits limits) {
         || isLoopback(host)) {
       return Optional.empty();
     }
+    String allowed =
+        Stream.concat(Stream.of("loopback addresses"), limits.allowedListen().stream().sorted())
+            .collect(Collectors.joining(" and "));
     return Optional.of(
-        "proxy '%s' may not listen on %s: only loopback addresses are allowed%s; see faultline.guard.allowed-listen"
-            .formatted(
-                proxy.name(),
-                host,
-                limits.allowedListen().isEmpty()
-                    ? ""
-                    : " and "
-                        + String.join(", ", limits.allowedListen().stream().sorted().toList())));
+        "proxy '%s' may not listen on %s: only %s are allowed; see faultline.guard.allowed-listen"
+            .formatted(proxy.name(), host, allowed));
   }
 
   private Optional<String> objection(FaultSpec fault) {

@@ -1,6 +1,6 @@
 package dev.faultline.cli.command;
 
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 
 /** What the command tells the shell; scripts rely on the numbers. */
 public enum ExitCode {

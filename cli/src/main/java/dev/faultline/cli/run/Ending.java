@@ -1,6 +1,6 @@
 package dev.faultline.cli.run;
 
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 
 /** How following a run ended. */
 public sealed interface Ending {

@@ -1,7 +1,5 @@
 package dev.faultline.core.run;
 
-import dev.faultline.core.verdict.Verdict;
-
 /**
  * One step in the life of a run, on {@code faultline.runs}.
  *

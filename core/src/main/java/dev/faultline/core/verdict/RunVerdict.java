@@ -2,6 +2,7 @@ package dev.faultline.core.verdict;
 
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.core.window.RunProgress;
 import java.util.List;
 

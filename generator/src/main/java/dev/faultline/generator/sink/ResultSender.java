@@ -24,6 +24,8 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class ResultSender implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ResultSender.class.getName());
+  private static final String SHUT_DOWN =
+      "Kafka is not taking results and the generator is shutting down";
   private static final long EMPTY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long REFUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -104,7 +106,7 @@ public final class ResultSender implements AutoCloseable {
             Topics.shardKey(record.runId(), record.shard()), record, eventMicros(record));
     while (!taken(message)) {
       if (impatient) {
-        lose("Kafka is not taking results and the generator is shutting down");
+        lose(SHUT_DOWN);
         break;
       }
       LockSupport.parkNanos(REFUSED_NANOS);
@@ -120,7 +122,7 @@ public final class ResultSender implements AutoCloseable {
     try {
       Future<RecordMetadata> _ = producer.send(message, this::answered);
     } catch (RuntimeException e) {
-      lose(e.toString());
+      lose(impatient ? SHUT_DOWN : e.toString());
     }
     return !refused;
   }

@@ -9,9 +9,14 @@ import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.RunId;
+import dev.faultline.schemas.KafkaClients;
+import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
@@ -135,6 +141,30 @@ class ResultSenderTest {
     impatient.close();
     assertThat(impatient.alive()).isFalse();
     assertThat(impatient.lost()).isEqualTo(10);
+    sender.start();
+  }
+
+  /** With a real producer, for it depends on how that reports what it cannot take. */
+  @Test
+  void keepsTryingWhileKafkaCannotBeReached() throws Exception {
+    int nobody;
+    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = unused.getLocalPort();
+    }
+    KafkaSettings away =
+        new KafkaSettings("127.0.0.1:" + nobody, Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "20"));
+    ResultSender patient =
+        new ResultSender(
+            buffer,
+            KafkaClients.bulkProducer(away, Topics.RESULTS),
+            finished::add,
+            Duration.ofMillis(100));
+    offer(1, 2);
+    patient.start();
+    await().during(Duration.ofMillis(500)).until(() -> patient.lost() == 0);
+    assertThat(patient.alive()).isTrue();
+    patient.close();
+    assertThat(patient.lost()).isEqualTo(2);
     sender.start();
   }
 

@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.Stores;
@@ -46,7 +47,7 @@ public final class DetectorTopology {
     Topology topology = new Topology();
     for (Topic<?> source : SOURCES) {
       topology.addSource(
-          Topology.AutoOffsetReset.EARLIEST,
+          AutoOffsetReset.earliest(),
           sourceName(source),
           NEVER_REFUSE,
           new ByteArrayDeserializer(),

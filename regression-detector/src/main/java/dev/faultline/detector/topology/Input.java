@@ -1,9 +1,13 @@
 package dev.faultline.detector.topology;
 
+import dev.faultline.core.fault.FaultEvent;
+import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
+import dev.faultline.core.window.WindowStats;
 import dev.faultline.schemas.Topics;
 import dev.faultline.schemas.UndecodableException;
 
@@ -12,10 +16,18 @@ sealed interface Input {
 
   RunId runId();
 
+  /** The event time it speaks of, microseconds since the epoch. */
+  long atMicros();
+
   record OfRun(RunEvent event) implements Input {
     @Override
     public RunId runId() {
       return event.runId();
+    }
+
+    @Override
+    public long atMicros() {
+      return event.atMicros();
     }
   }
 
@@ -24,12 +36,28 @@ sealed interface Input {
     public RunId runId() {
       return record.runId();
     }
+
+    @Override
+    public long atMicros() {
+      return switch (record) {
+        case WindowStats window -> window.endMicros();
+        case RunProgress progress -> progress.watermarkMicros();
+      };
+    }
   }
 
   record OfFaults(FaultRecord record) implements Input {
     @Override
     public RunId runId() {
       return record.runId();
+    }
+
+    @Override
+    public long atMicros() {
+      return switch (record) {
+        case FaultEvent event -> event.atMicros();
+        case FaultProgress progress -> progress.watermarkMicros();
+      };
     }
   }
 

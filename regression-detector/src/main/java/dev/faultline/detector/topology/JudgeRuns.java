@@ -1,6 +1,7 @@
 package dev.faultline.detector.topology;
 
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.RunVerdict;
@@ -12,15 +13,12 @@ import dev.faultline.schemas.UndecodableException;
 import dev.faultline.schemas.deadletter.DeadLetter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Gives each run's records to its analysis and tells what that finds. A record is journalled before
@@ -34,9 +32,8 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   private static final Logger LOG = System.getLogger(JudgeRuns.class.getName());
 
   private final TopologyListener listener;
-  private final Map<RunId, LiveRun> live = new HashMap<>();
   private ProcessorContext<String, byte[]> context;
-  private KeyValueStore<Bytes, byte[]> store;
+  private Optional<Runs> restored = Optional.empty();
 
   JudgeRuns(TopologyListener listener) {
     this.listener = listener;
@@ -45,7 +42,13 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   @Override
   public void init(ProcessorContext<String, byte[]> itsContext) {
     context = itsContext;
-    store = context.getStateStore(RunJournal.NAME);
+    restored = Optional.empty();
+  }
+
+  /** Another instance may go on with these runs. */
+  @Override
+  public void close() {
+    restored.ifPresent(runs -> runs.regressions().forEach(event -> listener.forget(event.runId())));
   }
 
   @Override
@@ -59,6 +62,16 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
     }
   }
 
+  /** What the journal holds is read at the first record, when the store is sure to be restored. */
+  private Runs runs() {
+    if (restored.isEmpty()) {
+      Runs runs = new Runs(context.getStateStore(RunJournal.NAME));
+      runs.regressions().forEach(listener::restored);
+      restored = Optional.of(runs);
+    }
+    return restored.get();
+  }
+
   private void process(Source source, byte[] value, Input input) {
     if (input instanceof Input.OfRun(var event) && !isAnalysed(event)) {
       if (isLast(event)) {
@@ -66,11 +79,8 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
       }
       return;
     }
-    RunJournal journal = new RunJournal(store, input.runId());
-    LiveRun run = live.computeIfAbsent(input.runId(), runId -> LiveRun.from(journal));
-    journal.append(run.takePosition(), source, value);
-    for (Output output : run.accept(input)) {
-      tell(output, run);
+    for (Output output : runs().accept(source, value, input, listener::forget)) {
+      tell(output);
     }
   }
 
@@ -78,7 +88,7 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   private boolean isAnalysed(RunEvent event) {
     return switch (event) {
       case RunEvent.Started _ -> true;
-      case RunEvent.AbortRequested request -> isKnown(request.runId());
+      case RunEvent.AbortRequested request -> runs().knows(request.runId());
       case RunEvent.Submitted _, RunEvent.Prepared _, RunEvent.Aborted _, RunEvent.Finished _ ->
           false;
     };
@@ -88,36 +98,32 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
     return event instanceof RunEvent.Aborted || event instanceof RunEvent.Finished;
   }
 
-  private boolean isKnown(RunId runId) {
-    return live.containsKey(runId) || new RunJournal(store, runId).exists();
-  }
-
-  private void tell(Output output, LiveRun run) {
+  private void tell(Output output) {
     switch (output) {
       case Output.News(RegressionEvent event) -> {
         send(Topics.REGRESSIONS, event.runId(), event, event.atMicros());
         listener.regression(event);
       }
-      case Output.Judged(RunVerdict verdict) -> judge(verdict, run);
+      case Output.Judged(RunVerdict verdict) -> judge(verdict);
     }
   }
 
-  private void judge(RunVerdict verdict, LiveRun run) {
+  private void judge(RunVerdict verdict) {
     RunId runId = verdict.runId();
     long atMicros = verdict.endMicros();
     send(Topics.VERDICTS, runId, verdict, atMicros);
+    PlanSource plan = runs().find(runId).flatMap(LiveRun::plan).orElseThrow();
     send(
         Topics.RUNS,
         runId,
-        new RunEvent.Finished(runId, atMicros, run.plan().orElseThrow(), verdict.verdict()),
+        new RunEvent.Finished(runId, atMicros, plan, verdict.verdict()),
         atMicros);
     listener.verdict(verdict);
     forget(runId);
   }
 
   private void forget(RunId runId) {
-    live.remove(runId);
-    new RunJournal(store, runId).clear();
+    runs().forget(runId);
     listener.forget(runId);
   }
 

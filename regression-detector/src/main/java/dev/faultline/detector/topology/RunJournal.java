@@ -4,7 +4,10 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.detector.topology.Input.Source;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,9 +28,16 @@ record RunJournal(KeyValueStore<Bytes, byte[]> store, RunId runId) {
 
   private static final int RUN_ID_BYTES = 2 * Long.BYTES;
 
-  /** Whether anything of the run was read. */
-  boolean exists() {
-    return store.get(key(0)) != null;
+  /** The runs that the store knows. */
+  static Set<RunId> runs(KeyValueStore<Bytes, byte[]> store) {
+    Set<RunId> runs = new LinkedHashSet<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+      while (entries.hasNext()) {
+        ByteBuffer key = ByteBuffer.wrap(entries.next().key.get());
+        runs.add(new RunId(new UUID(key.getLong(), key.getLong())));
+      }
+    }
+    return runs;
   }
 
   void append(long position, Source source, byte[] value) {
@@ -36,23 +46,16 @@ record RunJournal(KeyValueStore<Bytes, byte[]> store, RunId runId) {
     store.put(key(position), entry.array());
   }
 
-  /**
-   * Hands out all records in their order.
-   *
-   * @return how many there are, which is the next position
-   */
-  long replay(Consumer<Input> reader) {
-    long position = 0;
+  /** Hands out all records in their order. */
+  void replay(Consumer<Input> reader) {
     try (KeyValueIterator<Bytes, byte[]> entries = all()) {
       while (entries.hasNext()) {
         byte[] entry = entries.next().value;
         byte[] value = new byte[entry.length - 1];
         System.arraycopy(entry, 1, value, 0, value.length);
         reader.accept(Source.values()[entry[0]].decode(value));
-        position++;
       }
     }
-    return position;
   }
 
   /** Forgets the run. */

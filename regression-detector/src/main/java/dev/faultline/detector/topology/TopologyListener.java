@@ -17,6 +17,9 @@ public interface TopologyListener {
         public void regression(RegressionEvent event) {}
 
         @Override
+        public void restored(RegressionEvent event) {}
+
+        @Override
         public void verdict(RunVerdict verdict) {}
 
         @Override
@@ -28,6 +31,9 @@ public interface TopologyListener {
 
   /** News of a regression. */
   void regression(RegressionEvent event);
+
+  /** The last news of a regression that was told before a restart. */
+  void restored(RegressionEvent event);
 
   /** A run is judged. */
   void verdict(RunVerdict verdict);

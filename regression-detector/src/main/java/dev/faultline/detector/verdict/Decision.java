@@ -1,6 +1,6 @@
 package dev.faultline.detector.verdict;
 
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.faultline.detector.verdict;
 
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 
 /**
  * Something that speaks against a PASS.

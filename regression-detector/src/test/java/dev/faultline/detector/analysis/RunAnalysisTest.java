@@ -9,8 +9,8 @@ import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.Attribution;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.regression.RegressionPhase;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
-import dev.faultline.core.verdict.Verdict;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.detector.detect.Windows;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class RunAnalysisTest {
     assertThat(last.explanation().timeToRecoverMicros()).hasValue(0);
     assertThat(last.explanation().evidence())
         .isEqualTo(
-            "p95 response time rose from 22 ms to 273 ms within a second of the moment that fault slow"
+            "p95 response time rose from 22 ms to 272 ms within a second of the moment that fault slow"
                 + " (proxy-latency on payments) became active, and was back to normal within a"
                 + " second of its heal");
     assertThat(verdict().verdict()).isEqualTo(Verdict.PASS);
@@ -67,7 +67,7 @@ class RunAnalysisTest {
         .asString()
         .isEqualTo(
             "checkout/place-order degraded, and no injected fault explains it: p95 response time"
-                + " rose from 22 ms to 103 ms 15.0 s after the last fault slow (proxy-latency on"
+                + " rose from 22 ms to 102 ms 15.0 s after the last fault slow (proxy-latency on"
                 + " payments) had been healed");
   }
 

@@ -38,9 +38,17 @@ record SimulatedSeries(RandomGenerator random, double hiccupRate) {
       double added = extra.at(second) + cold + (hit ? height : 0);
       double median = MEDIAN_MS * Math.exp(0.08 * random.nextGaussian()) + added;
       double tail = median + (TAIL_MS - MEDIAN_MS) * Math.exp(0.6 * random.nextGaussian());
-      detection.observe(Windows.ok(second * SECOND, 100, median, tail), GeneratorHealth.PERFECT);
+      detection.observe(
+          Windows.ok(second * SECOND, 100, rounded(median), rounded(tail)),
+          GeneratorHealth.PERFECT);
       hiccup = Math.max(0, hiccup - 1);
     }
     return new ArrayList<>(detection.degradations());
+  }
+
+  /** To 5 percent, so that few different histograms have to be made. */
+  private static double rounded(double ms) {
+    double step = Math.log(1.1);
+    return Math.exp(Math.round(Math.log(ms) / step) * step);
   }
 }

@@ -59,10 +59,10 @@ public final class Windows {
         window.missing());
   }
 
-  /** Six percent of the latencies are the tail, the others the median; rounded to 5 percent. */
+  /** Six percent of the latencies are the tail, the others the median. */
   private static LatencyHistogram latencies(int results, double medianMs, double tailMs) {
-    long median = rounded(medianMs);
-    long tail = rounded(tailMs);
+    long median = Math.round(medianMs * 1000);
+    long tail = Math.round(tailMs * 1000);
     return HISTOGRAMS.computeIfAbsent(
         results + "/" + median + "/" + tail,
         key -> {
@@ -73,11 +73,6 @@ public final class Windows {
           }
           return made;
         });
-  }
-
-  private static long rounded(double ms) {
-    double step = Math.log(1.05);
-    return Math.round(1000 * Math.exp(Math.round(Math.log(ms) / step) * step));
   }
 
   private static WindowStats window(

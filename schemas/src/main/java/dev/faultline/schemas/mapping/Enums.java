@@ -5,7 +5,7 @@ import dev.faultline.core.regression.Attribution;
 import dev.faultline.core.regression.Metric;
 import dev.faultline.core.regression.RegressionPhase;
 import dev.faultline.core.result.Outcome;
-import dev.faultline.core.verdict.Verdict;
+import dev.faultline.core.run.Verdict;
 
 /** The enums that records of several topics use. */
 final class Enums {

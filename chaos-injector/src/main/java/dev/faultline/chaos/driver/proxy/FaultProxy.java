@@ -2,6 +2,7 @@ package dev.faultline.chaos.driver.proxy;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,7 +31,8 @@ final class FaultProxy implements AutoCloseable {
   private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
   private final Set<Object> refusers = new HashSet<>();
   private final InetSocketAddress address;
-  private volatile ServerSocket listener;
+  private ServerSocket listener;
+  private Thread acceptor;
   private boolean closed;
 
   /**
@@ -89,8 +91,9 @@ final class FaultProxy implements AutoCloseable {
     InetAddress reachable = host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host;
     try (Socket probe = new Socket()) {
       probe.connect(new InetSocketAddress(reachable, address.getPort()), 1_000);
-      return true;
-    } catch (java.net.ConnectException refused) {
+      // Without a listener, TCP may happen to connect a socket with itself.
+      return !probe.getLocalSocketAddress().equals(probe.getRemoteSocketAddress());
+    } catch (ConnectException refused) {
       return false;
     }
   }
@@ -104,8 +107,12 @@ final class FaultProxy implements AutoCloseable {
   private void stopListening() {
     try {
       listener.close();
+      // Only when nobody is in accept any more is the port really free, and no connection late.
+      acceptor.join();
     } catch (IOException gone) {
       LOG.log(Level.DEBUG, "while closing the listener of {0}: {1}", address, gone);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
     connections.forEach(ProxyConnection::cut);
   }
@@ -119,7 +126,7 @@ final class FaultProxy implements AutoCloseable {
       socket.close();
       throw taken;
     }
-    Thread.ofVirtual().name("proxy-" + socket.getLocalPort()).start(() -> acceptFrom(socket));
+    acceptor = Thread.startVirtualThread(() -> acceptFrom(socket));
     return socket;
   }
 

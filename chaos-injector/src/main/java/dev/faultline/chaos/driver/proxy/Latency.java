@@ -28,10 +28,13 @@ final class Latency implements Toxic {
   @Override
   public void passed(long heldNanos) {
     traffic.delayedChunks().increment();
-    firstHeldNanos.compareAndSet(0, Math.max(1, heldNanos));
+    // With a jitter as large as the delay some chunks are hardly held, and prove nothing.
+    if (heldNanos >= delayNanos / 2) {
+      firstHeldNanos.compareAndSet(0, Math.max(1, heldNanos));
+    }
   }
 
-  /** How long the first chunk was really held back, in nanoseconds, once there was one. */
+  /** How long the first chunk was held back that shows the effect, in nanoseconds. */
   Optional<Long> firstHeldNanos() {
     return Optional.of(firstHeldNanos.get()).filter(held -> held > 0);
   }

@@ -269,8 +269,8 @@ class FaultProxyTest {
       say(client, "12345");
     }
     assertThat(traffic.connections().count()).isEqualTo(1);
-    assertThat(traffic.toUpstream().count()).isEqualTo(5);
-    assertThat(traffic.toClient().count()).isEqualTo(5);
+    await().untilAsserted(() -> assertThat(traffic.toUpstream().count()).isEqualTo(5));
+    await().untilAsserted(() -> assertThat(traffic.toClient().count()).isEqualTo(5));
     assertThat(traffic.delayedChunks().count()).isZero();
   }
 
@@ -297,6 +297,16 @@ class FaultProxyTest {
         .anyMatch(nanos -> nanos < 210_000_000)
         .anyMatch(nanos -> nanos > 290_000_000);
     assertThat(latency.firstHeldNanos()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aChunkThatWasHardlyHeldIsNoEvidence() {
+    Latency latency = latency(Duration.ofMillis(100), Duration.ofMillis(100));
+    latency.passed(TimeUnit.MILLISECONDS.toNanos(49));
+    assertThat(latency.firstHeldNanos()).isEmpty();
+
+    latency.passed(TimeUnit.MILLISECONDS.toNanos(60));
+    assertThat(latency.firstHeldNanos()).contains(TimeUnit.MILLISECONDS.toNanos(60));
   }
 
   private FaultProxy proxyTo(InetSocketAddress upstream) throws IOException {

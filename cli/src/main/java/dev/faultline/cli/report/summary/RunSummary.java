@@ -5,8 +5,8 @@ import dev.faultline.cli.report.figures.RunFigures;
 import dev.faultline.cli.report.figures.TimeSpan;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
-import dev.faultline.core.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 

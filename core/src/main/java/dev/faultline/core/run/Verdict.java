@@ -1,4 +1,4 @@
-package dev.faultline.core.verdict;
+package dev.faultline.core.run;
 
 /** The answer of a run. */
 public enum Verdict {

@@ -1,0 +1,73 @@
+package dev.faultline.chaos.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.core.fault.FaultAction.ProxyDown;
+import dev.faultline.core.plan.FaultSpec;
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Proxy;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "localhost", "::1"})
+  void loopbackAddressesAreAllowed(String host) {
+    assertThat(new Guard(GuardLimits.defaults()).objection(plan(host, MINUTE))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no-such-host.invalid"})
+  void othersAreNot(String host) {
+    assertThat(new Guard(GuardLimits.defaults()).objection(plan(host, MINUTE)))
+        .contains(
+            "proxy 'payments' may not listen on %s: only loopback addresses are allowed; see faultline.guard.allowed-listen"
+                .formatted(host));
+  }
+
+  @Test
+  void unlessTheyAreConfigured() {
+    Guard guard = new Guard(new GuardLimits(Set.of("0.0.0.0", "10.0.0.1"), MINUTE));
+
+    assertThat(guard.objection(plan("0.0.0.0", MINUTE))).isEmpty();
+    assertThat(guard.objection(plan("192.0.2.1", MINUTE)))
+        .contains(
+            "proxy 'payments' may not listen on 192.0.2.1: only loopback addresses and 0.0.0.0 and"
+                + " 10.0.0.1 are allowed; see faultline.guard.allowed-listen");
+    assertThat(new Guard(new GuardLimits(Set.of("*"), MINUTE)).objection(plan("192.0.2.1", MINUTE)))
+        .isEmpty();
+  }
+
+  @Test
+  void aFaultMayNotStayLongerThanConfigured() {
+    Guard guard = new Guard(GuardLimits.defaults());
+
+    assertThat(guard.objection(plan("127.0.0.1", Duration.ofHours(1)))).isEmpty();
+    assertThat(guard.objection(plan("127.0.0.1", Duration.ofHours(1).plusMillis(1))).orElseThrow())
+        .startsWith("fault 'outage' lasts ")
+        .endsWith("longer than the 1h that are allowed; see faultline.guard.max-fault-duration");
+  }
+
+  private static Plan plan(String listen, Duration duration) {
+    return new Plan(
+        "test",
+        List.of(),
+        List.of(
+            new Proxy(
+                "payments",
+                InetSocketAddress.createUnresolved(listen, 1),
+                InetSocketAddress.createUnresolved("127.0.0.1", 2))),
+        List.of(),
+        List.of(new FaultSpec("outage", Duration.ZERO, duration, new ProxyDown("payments"))),
+        List.of(),
+        0.05);
+  }
+}
