@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   static ChildSpec spec(Path data, int brokerPort, int controllerPort) {
     return new ChildSpec(
-        "the embedded broker",
+        "embedded broker",
         BrokerMain.class,
         JVM_OPTIONS,
         List.of(data.toString(), Integer.toString(brokerPort), Integer.toString(controllerPort)),

@@ -19,18 +19,23 @@ import dev.faultline.cli.run.UnreachableException;
 import dev.faultline.core.time.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** One run as its user meets it: the live view, the report, the verdict, the exit code. */
 final class RunSession {
 
+  private final CommandLine command;
   private final PrintWriter out;
   private final RunOptions options;
   private final Style style = Style.ofThisProcess();
 
   RunSession(CommandLine command, RunOptions options) {
+    this.command = command;
     this.out = command.getOut();
     this.options = options;
   }
@@ -38,6 +43,7 @@ final class RunSession {
   /** Runs it to its end and shows it meanwhile. */
   RunOutcome conduct(RunRequest request, Clock clock, RunObserver more)
       throws UnreachableException, StoppedException, RunFailedException {
+    makeSureOf(request.out());
     new KilledRuns(request.out()).clean().forEach(out::println);
     StopSignal stop = new StopSignal(ExitCode.ABORTED.number());
     stop.listen();
@@ -58,6 +64,14 @@ final class RunSession {
         .lines(record, outcome.folder().resolve("report.html"))
         .forEach(out::println);
     return exitCode;
+  }
+
+  private void makeSureOf(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ParameterException(command, "--out: the folder '" + folder + "' cannot be made", e);
+    }
   }
 
   private static ExitCode exitCode(RunOutcome outcome) {

@@ -62,7 +62,7 @@ public final class Demo implements AutoCloseable {
   /** The target, in a process of its own. */
   public ChildSpec target() {
     return new ChildSpec(
-        "the sample target",
+        "sample target",
         SampleTarget.class,
         List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
         List.of(

@@ -116,7 +116,7 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   private ChildFailedException failure(String what) {
-    return new ChildFailedException(spec.name() + " " + what + lastLogLines());
+    return new ChildFailedException("the " + spec.name() + " " + what + lastLogLines());
   }
 
   private String lastLogLines() {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What to start in a child JVM.
  *
- * @param name for messages
+ * @param name for messages, which put "the" before it
  * @param main its class has a public static main
  * @param ready how the line on standard output begins that says that it is ready
  */

@@ -90,7 +90,7 @@ class EmbeddedBrokerIT {
   @Test
   void diesWithAParentThatIsKilled() throws Exception {
     ChildSpec parent =
-        new ChildSpec("the parent", Parent.class, List.of(), List.of(folder.toString()), "broker");
+        new ChildSpec("parent", Parent.class, List.of(), List.of(folder.toString()), "broker");
     try (ChildJvm child = ChildJvm.start(parent, folder.resolve("parent.log"))) {
       long pid = Long.parseLong(child.awaitReady(PATIENCE));
       ProcessIdentity broker = ProcessIdentity.of(ProcessHandle.of(pid).orElseThrow());

@@ -104,6 +104,15 @@ class FaultlineTest {
   }
 
   @Test
+  void aFolderThatCannotBeMadeIsABadArgument() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(execute("run", DEMO.toString(), "--out", file + "/runs")).isEqualTo(104);
+
+    assertThat(err.toString()).startsWith("--out: the folder '" + file + "/runs' cannot be made\n");
+  }
+
+  @Test
   void helpListsTheExitCodes() {
     assertThat(execute("--help")).isZero();
 

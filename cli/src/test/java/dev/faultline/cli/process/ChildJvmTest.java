@@ -32,7 +32,7 @@ class ChildJvmTest {
   @Test
   void aChildThatFailsLeavesItsLastWords() throws Exception {
     ChildSpec broken =
-        new ChildSpec("the child", Failing.class, List.of("-Xmx32m"), List.of(), "ready");
+        new ChildSpec("child", Failing.class, List.of("-Xmx32m"), List.of(), "ready");
     try (ChildJvm child = ChildJvm.start(broken, folder.resolve("log"))) {
       assertThatThrownBy(() -> child.awaitReady(PATIENCE))
           .isInstanceOf(ChildFailedException.class)
@@ -43,8 +43,7 @@ class ChildJvmTest {
 
   @Test
   void aChildThatIsNeverReadyIsNotWaitedForEndlessly() throws Exception {
-    ChildSpec deaf =
-        new ChildSpec("the child", Sleeper.class, List.of("-Xmx32m"), List.of(), "steady");
+    ChildSpec deaf = new ChildSpec("child", Sleeper.class, List.of("-Xmx32m"), List.of(), "steady");
     try (ChildJvm child = ChildJvm.start(deaf, folder.resolve("log"))) {
       assertThatThrownBy(() -> child.awaitReady(Duration.ofMillis(10)))
           .hasMessageStartingWith("the child was not ready within");
@@ -56,7 +55,7 @@ class ChildJvmTest {
   void diesWithAParentThatIsKilled() throws Exception {
     ChildSpec parent =
         new ChildSpec(
-            "the parent",
+            "parent",
             ParentOfSleeper.class,
             List.of("-Xmx32m"),
             List.of(folder.resolve("sleeper.log").toString()),

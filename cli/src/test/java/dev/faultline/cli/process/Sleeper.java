@@ -20,7 +20,7 @@ public final class Sleeper {
   /** What starts it. */
   public static ChildSpec spec(String... arguments) {
     return new ChildSpec(
-        "the sleeper",
+        "sleeper",
         Sleeper.class,
         java.util.List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         java.util.List.of(arguments),

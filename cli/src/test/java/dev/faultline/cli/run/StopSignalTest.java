@@ -38,10 +38,10 @@ class StopSignalTest {
   @Test
   void theSecondRequestEndsTheProcessAtOnce() throws Exception {
     ChildSpec impatient =
-        new ChildSpec("it", Impatient.class, List.of("-Xmx32m"), List.of(), "still here");
+        new ChildSpec("child", Impatient.class, List.of("-Xmx32m"), List.of(), "still here");
     try (ChildJvm child = ChildJvm.start(impatient, folder.resolve("log"))) {
       assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30)))
-          .hasMessageStartingWith("it ended with exit code 105");
+          .hasMessageStartingWith("the child ended with exit code 105");
     }
   }
 
