@@ -45,6 +45,8 @@ final class SecondLine {
   }
 
   private String percentile(double percentile) {
-    return responseTime.count() == 0 ? "-" : Wording.latency(responseTime.percentile(percentile));
+    return responseTime.count() == 0
+        ? "-"
+        : Wording.latency((double) responseTime.percentile(percentile));
   }
 }

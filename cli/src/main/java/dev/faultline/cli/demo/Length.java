@@ -12,6 +12,8 @@ public enum Length {
   QUICK(Duration.ofSeconds(25), Map.of("hold", "26s", "fault_at", "12s", "fault_for", "6s"));
 
   private final Duration slowDownAfter;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of cannot be changed
   private final Map<String, String> parameters;
 
   Length(Duration slowDownAfter, Map<String, String> parameters) {
