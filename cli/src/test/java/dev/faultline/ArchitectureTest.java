@@ -132,6 +132,8 @@ class ArchitectureTest {
                     "dev.faultline.detector.baseline..",
                     "dev.faultline.detector.attribution..",
                     "dev.faultline.detector.alert..",
+                    "dev.faultline.detector.analysis..",
+                    "dev.faultline.detector.verdict..",
                     "dev.faultline.aggregator.window.."))
             .should()
             .dependOnClassesThat()
