@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,8 @@ class RegressionDetectorServiceIT {
   private final MeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
-  void judgesARunAcrossARestartOnAnotherMachine(@TempDir Path one, @TempDir Path other) {
+  void judgesARunAcrossARestartOnAnotherMachine(@TempDir Path one, @TempDir Path other)
+      throws Exception {
     List<TopicRecord> records = TopicRecord.of(ScriptedRun.withSurprise(run));
     int half = records.size() / 2;
     try (RegressionDetectorService service = service(one)) {
@@ -113,15 +116,25 @@ class RegressionDetectorServiceIT {
         .until(events -> events.size() >= count, PATIENCE);
   }
 
-  private void send(List<TopicRecord> records) {
+  private void send(List<TopicRecord> records) throws Exception {
     Properties settings = broker.settings().clientProperties();
     int partition = Topics.partitionOf(run, broker.partitions());
     try (Producer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (TopicRecord record : records) {
-        producer.send(
-            new ProducerRecord<>(
-                record.topic(), partition, record.millis(), record.key(), record.value()));
+      List<Future<RecordMetadata>> sent =
+          records.stream()
+              .map(
+                  record ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              record.topic(),
+                              partition,
+                              record.millis(),
+                              record.key(),
+                              record.value().get())))
+              .toList();
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,6 +29,9 @@ public final class TopicAdmin {
 
   /** How long an unreachable Kafka is waited for unless the settings say, in milliseconds. */
   private static final String PATIENCE = "10000";
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int MAX_LOOKS = 200;
 
   private TopicAdmin() {}
 
@@ -55,6 +59,7 @@ public final class TopicAdmin {
       for (KafkaFuture<Void> creation : admin.createTopics(missing).values().values()) {
         awaitCreation(creation);
       }
+      awaitVisibility(admin);
     } catch (ExecutionException e) {
       throw unavailable(settings, e.getCause());
     } catch (InterruptedException e) {
@@ -125,6 +130,22 @@ public final class TopicAdmin {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       } // Otherwise another service was faster, which is as good.
+    }
+  }
+
+  /**
+   * A topic that the controller has created is not known to every broker at once; whoever reads it
+   * too early, Kafka Streams above all, takes it for missing.
+   */
+  private static void awaitVisibility(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> all = Topics.all().stream().map(Topic::name).collect(Collectors.toSet());
+    for (int look = 0; !admin.listTopics().names().get().containsAll(all); look++) {
+      if (look == MAX_LOOKS) {
+        throw new KafkaUnavailableException(
+            "Kafka has created its topics, but does not show them within %d ms"
+                .formatted(MAX_LOOKS * LOOK_AGAIN.toMillis()));
+      }
+      Thread.sleep(LOOK_AGAIN);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.faultline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.KafkaUnavailableException;
@@ -129,6 +130,7 @@ class TopicAdminIT {
 
   private void given(Topic<?> topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1))).all().get();
+    await().until(() -> admin.listTopics().names().get().contains(topic.name()));
   }
 
   private Map<String, Integer> partitions() throws Exception {

@@ -109,7 +109,7 @@ public final class RegressionLog {
   }
 
   private static String id(Degradation degradation) {
-    return "%s/%s/%s/%d"
+    return "%s/%s/%s/%s"
         .formatted(
             degradation.series().scenario(),
             degradation.series().step(),

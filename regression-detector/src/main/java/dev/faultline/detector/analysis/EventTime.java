@@ -66,9 +66,9 @@ final class EventTime {
     boolean faultsKnown =
         !withFaults
             || faultsFinished
-            || !second.progress().finished()
+            || (!second.progress().finished()
                 && (faultsUntil >= second.endMicros()
-                    || windowsUntil >= second.endMicros() + PATIENCE_MICROS);
+                    || windowsUntil >= second.endMicros() + PATIENCE_MICROS));
     return faultsKnown ? Optional.of(seconds.removeFirst()) : Optional.empty();
   }
 

@@ -20,20 +20,18 @@ final class DegradationTracker {
 
   private final Series series;
   private final Metric metric;
-  private final Evidence degradation;
+  private final Evidence mostWorse;
+  private final Evidence someWorse;
   private final Evidence recovery;
   private Optional<Degradation> open = Optional.empty();
 
-  DegradationTracker(Series series, Metric metric, Proof degradation, Proof recovery) {
+  DegradationTracker(
+      Series series, Metric metric, Proof mostWorse, Proof someWorse, Proof recovery) {
     this.series = series;
     this.metric = metric;
-    this.degradation = new Evidence(degradation);
+    this.mostWorse = new Evidence(mostWorse);
+    this.someWorse = new Evidence(someWorse);
     this.recovery = new Evidence(recovery);
-  }
-
-  /** Whether a degradation is proven and lasts. */
-  boolean degraded() {
-    return open.isPresent();
   }
 
   /** How the series is when the window says nothing. */
@@ -49,28 +47,36 @@ final class DegradationTracker {
   Condition observe(Judgement judgement, Observation window, double baseline) {
     return switch (judgement) {
       case UNKNOWN -> unchanged();
-      case WORSE -> worse(window, baseline);
       case HEALTHY -> healthy(window);
+      case SOME_WORSE, MOST_WORSE -> worse(judgement, window, baseline);
     };
   }
 
-  private Condition worse(Observation window, double baseline) {
+  private Condition worse(Judgement judgement, Observation window, double baseline) {
     if (open.isPresent()) {
       recovery.subtract();
       open = open.map(known -> withWorst(known, window.value()));
+      return unchanged();
+    }
+    someWorse.add(window);
+    if (judgement == Judgement.MOST_WORSE) {
+      mostWorse.add(window);
     } else {
-      degradation.add(window);
-      if (degradation.proven()) {
-        open = Optional.of(proven(window, baseline));
-        recovery.clear();
-      }
+      mostWorse.subtract();
+    }
+    // What begins to hit most requests has its own onset, whatever hit some of them before.
+    if (mostWorse.proven()) {
+      open(mostWorse, window, baseline);
+    } else if (someWorse.proven() && mostWorse.none()) {
+      open(someWorse, window, baseline);
     }
     return unchanged();
   }
 
   private Condition healthy(Observation window) {
     if (open.isEmpty()) {
-      degradation.subtract();
+      mostWorse.subtract();
+      someWorse.subtract();
       return unchanged();
     }
     recovery.add(window);
@@ -79,19 +85,23 @@ final class DegradationTracker {
     }
     Degradation ended = withEnd(open.get(), recovery.sinceMicros());
     open = Optional.empty();
-    degradation.clear();
+    mostWorse.clear();
+    someWorse.clear();
     return new Condition.Recovered(ended);
   }
 
-  private Degradation proven(Observation window, double baseline) {
-    return new Degradation(
-        series,
-        metric,
-        degradation.sinceMicros(),
-        window.endMicros(),
-        OptionalLong.empty(),
-        baseline,
-        degradation.worst());
+  private void open(Evidence evidence, Observation window, double baseline) {
+    open =
+        Optional.of(
+            new Degradation(
+                series,
+                metric,
+                evidence.sinceMicros(),
+                window.endMicros(),
+                OptionalLong.empty(),
+                baseline,
+                evidence.worst()));
+    recovery.clear();
   }
 
   private static Degradation withWorst(Degradation known, double value) {

@@ -13,7 +13,8 @@ import dev.faultline.detector.baseline.Margins;
  * @param latency how far above its baseline a latency is worse, in microseconds
  * @param minResults results that a window needs to have a percentile worth judging; fewer are
  *     pooled with those of the next windows
- * @param degradation what proves that a latency has become worse
+ * @param mostWorse what proves that most requests have become worse
+ * @param someWorse what proves that only some have, which a busy machine makes likelier by chance
  * @param recovery what proves that a degradation has ended
  * @param errorWindows latest windows over which errors are counted together
  * @param z how sure a bound of an error rate is, in standard deviations; 2.58 is 99 % two-sided
@@ -25,7 +26,8 @@ public record DetectionSettings(
     Learning learning,
     Margins latency,
     int minResults,
-    Proof degradation,
+    Proof mostWorse,
+    Proof someWorse,
     Proof recovery,
     int errorWindows,
     double z,
@@ -39,6 +41,7 @@ public record DetectionSettings(
           new Margins(5, 0.5, 10_000),
           10,
           new Proof(4, 2),
+          new Proof(8, 4),
           new Proof(3, 1),
           3,
           2.58,

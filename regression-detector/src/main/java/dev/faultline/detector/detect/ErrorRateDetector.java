@@ -49,7 +49,7 @@ public final class ErrorRateDetector implements SeriesDetector {
   public ErrorRateDetector(Series series, DetectionSettings settings) {
     this.settings = settings;
     baseline = new ErrorBaseline(settings.learning());
-    tracker = new DegradationTracker(series, metric(), BY_BOUNDS, settings.recovery());
+    tracker = new DegradationTracker(series, metric(), BY_BOUNDS, BY_BOUNDS, settings.recovery());
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class ErrorRateDetector implements SeriesDetector {
   private Condition judge(Failures window, Proportion usual) {
     double limit = Math.max(usual.upper(settings.z()), usual.share() + settings.errorMargin());
     Judgement judgement = judgement(window, limit);
-    long onset = judgement == Judgement.WORSE ? onsetMicros(limit) : window.startMicros();
+    long onset = judgement == Judgement.MOST_WORSE ? onsetMicros(limit) : window.startMicros();
     Condition condition =
         tracker.observe(
             judgement, new Observation(onset, window.endMicros(), window.rate()), usual.share());
@@ -91,7 +91,7 @@ public final class ErrorRateDetector implements SeriesDetector {
     }
     Proportion together =
         latest.stream().map(Failures::failed).reduce(Proportion.NONE, Proportion::plus);
-    return together.lower(settings.z()) > limit ? Judgement.WORSE : Judgement.UNKNOWN;
+    return together.lower(settings.z()) > limit ? Judgement.MOST_WORSE : Judgement.UNKNOWN;
   }
 
   private long onsetMicros(double limit) {

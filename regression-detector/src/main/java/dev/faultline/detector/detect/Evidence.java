@@ -43,6 +43,11 @@ final class Evidence {
     sum = 0;
   }
 
+  /** Whether nothing speaks for the change, or no longer. */
+  boolean none() {
+    return sum == 0;
+  }
+
   boolean proven() {
     return sum >= proof.needed();
   }

@@ -23,7 +23,7 @@ final class LatencyBaseline {
   void learn(WindowPool healthy) {
     median.learn(healthy.percentiles().median());
     tail.learn(healthy.percentiles().tail());
-    age.learn(healthy.maxAgeMicros());
+    age.learn((double) healthy.maxAgeMicros());
   }
 
   /** Whether enough was learned to judge by; all that follows asks for it. */

@@ -10,26 +10,30 @@ import dev.faultline.core.window.WindowStats;
  * each with a baseline of its own. The degradation is told in terms of the 95th percentile.
  *
  * <pre>
- * limit   = centre + (1 + 5/n) · max(5 · spread, 50 % of the centre, 10 ms), n windows learned
- * WORSE     a percentile − lag &gt; its limit, where lag is how late the generator itself was
- * HEALTHY   both ≤ their limits, and no more than half of the results failed
- * UNKNOWN   otherwise: the generator's lateness may be all there is, or failing fast
+ * limit       = centre + (1 + 5/n) · max(5 · spread, 50 % of the centre, 10 ms), n windows learned
+ * MOST_WORSE    either percentile − lag &gt; its limit, and the median &gt; its limit
+ * SOME_WORSE    the 95th percentile − lag &gt; its limit, the median is not
+ * HEALTHY       both ≤ their limits, and no more than half of the results failed
+ * UNKNOWN       otherwise: failing fast, or the generator's own lag may be all there is
  * </pre>
+ *
+ * <p>Four windows in a row prove a degradation when most requests are worse, eight when some are:
+ * on a busy machine a few requests wait for a core for seconds, all of them do not. One healthy
+ * window outweighs two, or four, of them; three prove the end. See {@link Evidence}.
  *
  * <p>When nothing completes in a window in which arrivals were due, the age of the oldest iteration
  * in flight takes the percentiles' place. It has a baseline of its own, because an iteration may
  * last longer than one of its steps.
  *
- * <p>What proves a degradation and its end is told at {@link Evidence}. Only healthy windows
- * outside of a degradation enter the baseline.
+ * <p>Only healthy windows outside of a degradation enter the baseline.
  *
  * <p>Limits of the method:
  *
  * <ul>
  *   <li>what is bad from the first seconds on is the baseline, and what changes before there is one
  *       goes unseen;
- *   <li>a degradation of less than four windows is not told from a hiccup of the machine, and one
- *       of less than two thirds of the windows is not found;
+ *   <li>what lasts less than four windows (eight, when it hits only some requests) is not told from
+ *       a hiccup of the machine, and what comes and goes is not found;
  *   <li>a drift of less than the margin within the remembered windows (5 minutes) becomes the
  *       baseline;
  *   <li>more load may make a target slower: that is a degradation too, whatever its cause;
@@ -47,7 +51,9 @@ public final class LatencyDetector implements SeriesDetector {
   public LatencyDetector(Series series, DetectionSettings settings) {
     this.settings = settings;
     baseline = new LatencyBaseline(settings.learning(), settings.latency());
-    tracker = new DegradationTracker(series, metric(), settings.degradation(), settings.recovery());
+    tracker =
+        new DegradationTracker(
+            series, metric(), settings.mostWorse(), settings.someWorse(), settings.recovery());
   }
 
   @Override
@@ -79,8 +85,8 @@ public final class LatencyDetector implements SeriesDetector {
   private Condition judge() {
     Percentiles limits = baseline.limits();
     Judgement judgement = judgement(limits);
-    long onset = judgement == Judgement.WORSE ? pool.onsetMicros(limits) : pool.startMicros();
-    Observation seen = new Observation(onset, pool.endMicros(), pool.percentiles().tail());
+    Observation seen =
+        new Observation(pool.onsetMicros(limits), pool.endMicros(), pool.percentiles().tail());
     Condition condition = tracker.observe(judgement, seen, baseline.tailMicros());
     if (judgement == Judgement.HEALTHY && condition instanceof Condition.Healthy) {
       baseline.learn(pool);
@@ -90,8 +96,8 @@ public final class LatencyDetector implements SeriesDetector {
 
   private Judgement judgement(Percentiles limits) {
     Percentiles seen = pool.percentiles();
-    if (seen.minus(pool.maxLagMicros()).above(limits)) {
-      return Judgement.WORSE;
+    if (seen.minus((double) pool.maxLagMicros()).above(limits)) {
+      return seen.mostlyAbove(limits) ? Judgement.MOST_WORSE : Judgement.SOME_WORSE;
     }
     return !seen.above(limits) && mostlySuccessful() ? Judgement.HEALTHY : Judgement.UNKNOWN;
   }
@@ -112,7 +118,7 @@ public final class LatencyDetector implements SeriesDetector {
     }
     pool.clear();
     Observation seen = new Observation(window.startMicros(), window.endMicros(), age);
-    return tracker.observe(Judgement.WORSE, seen, baseline.tailMicros());
+    return tracker.observe(Judgement.MOST_WORSE, seen, baseline.tailMicros());
   }
 
   private Condition unchanged() {

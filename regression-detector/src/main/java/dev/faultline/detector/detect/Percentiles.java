@@ -20,4 +20,9 @@ record Percentiles(double median, double tail) {
   boolean above(Percentiles limits) {
     return median > limits.median || tail > limits.tail;
   }
+
+  /** Whether most requests are above the limit, and not just the slowest of them. */
+  boolean mostlyAbove(Percentiles limits) {
+    return median > limits.median;
+  }
 }

@@ -51,12 +51,11 @@ final class WindowPool {
     return percentiles;
   }
 
-  long startMicros() {
-    return windows.getFirst().startMicros();
-  }
-
   /** Begin of the first of its windows that is above the limits by itself, or of the first one. */
   long onsetMicros(Percentiles limits) {
+    if (windows.size() == 1) {
+      return windows.getFirst().startMicros();
+    }
     return windows.stream()
         .filter(window -> Percentiles.of(window.responseTime()).above(limits))
         .findFirst()

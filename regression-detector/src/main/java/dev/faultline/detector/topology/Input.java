@@ -61,11 +61,30 @@ sealed interface Input {
     }
   }
 
-  /** The topics, in the order of the tags under which their records are kept. */
+  /** The topics, each with the tag under which its records are kept. */
   enum Source {
-    RUNS,
-    WINDOWS,
-    FAULTS;
+    RUNS(0),
+    WINDOWS(1),
+    FAULTS(2);
+
+    private final byte tag;
+
+    Source(int tag) {
+      this.tag = (byte) tag;
+    }
+
+    byte tag() {
+      return tag;
+    }
+
+    static Source ofTag(byte tag) {
+      return switch (tag) {
+        case 0 -> RUNS;
+        case 1 -> WINDOWS;
+        case 2 -> FAULTS;
+        default -> throw new UndecodableException("no record of the journal has tag " + tag);
+      };
+    }
 
     static Source ofTopic(String topic) {
       if (topic.equals(Topics.RUNS.name())) {

@@ -42,7 +42,7 @@ record RunJournal(KeyValueStore<Bytes, byte[]> store, RunId runId) {
 
   void append(long position, Source source, byte[] value) {
     ByteBuffer entry = ByteBuffer.allocate(1 + value.length);
-    entry.put((byte) source.ordinal()).put(value);
+    entry.put(source.tag()).put(value);
     store.put(key(position), entry.array());
   }
 
@@ -53,7 +53,7 @@ record RunJournal(KeyValueStore<Bytes, byte[]> store, RunId runId) {
         byte[] entry = entries.next().value;
         byte[] value = new byte[entry.length - 1];
         System.arraycopy(entry, 1, value, 0, value.length);
-        reader.accept(Source.values()[entry[0]].decode(value));
+        reader.accept(Source.ofTag(entry[0]).decode(value));
       }
     }
   }

@@ -10,11 +10,11 @@ import dev.faultline.core.run.Verdict;
  */
 record Finding(Verdict verdict, String sentence) {
 
-  static Finding fail(String sentence, Object... values) {
-    return new Finding(Verdict.FAIL, Wording.sentence(sentence, values));
+  static Finding fail(String sentence) {
+    return new Finding(Verdict.FAIL, sentence);
   }
 
-  static Finding inconclusive(String sentence, Object... values) {
-    return new Finding(Verdict.INCONCLUSIVE, Wording.sentence(sentence, values));
+  static Finding inconclusive(String sentence) {
+    return new Finding(Verdict.INCONCLUSIVE, sentence);
   }
 }

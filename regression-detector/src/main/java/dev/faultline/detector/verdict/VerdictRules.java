@@ -59,21 +59,22 @@ public final class VerdictRules {
     if (totals.missing() > (1 - MIN_COMPLETENESS) * (results + totals.missing())) {
       found.add(
           inconclusive(
-              "measurements are missing: %d of %d results were lost on their way",
-              totals.missing(), results + totals.missing()));
+              "measurements are missing: %s of %s results were lost on their way"
+                  .formatted(totals.missing(), results + totals.missing())));
     }
     if (totals.late() > MAX_LATE_SHARE * (results + totals.late())) {
       found.add(
           inconclusive(
-              "measurements came too late to be counted: %d of %d results",
-              totals.late(), results + totals.late()));
+              "measurements came too late to be counted: %s of %s results"
+                  .formatted(totals.late(), results + totals.late())));
     }
     if (load.lateSeconds() > Math.max(1, MAX_LATE_SECONDS_SHARE * load.warmSeconds())) {
       found.add(
           inconclusive(
-              "the generator could not keep its own schedule: it was more than %d ms late in %d of"
-                  + " %d seconds, so its machine is too busy or the load too high for it",
-              LoadQuality.MAX_LAG_MICROS / 1000, load.lateSeconds(), load.warmSeconds()));
+              ("the generator could not keep its own schedule: it was more than %s ms late in %s of"
+                      + " %s seconds, so its machine is too busy or the load too high for it")
+                  .formatted(
+                      LoadQuality.MAX_LAG_MICROS / 1000, load.lateSeconds(), load.warmSeconds())));
     }
     return found.build();
   }
@@ -88,10 +89,11 @@ public final class VerdictRules {
 
   private static Finding notHeld(ThresholdResult threshold) {
     return fail(
-        "threshold %s: %s did not hold, it was %s",
-        threshold.metric(),
-        threshold.expression(),
-        Wording.number(threshold.observed().orElseThrow()));
+        "threshold %s: %s did not hold, it was %s"
+            .formatted(
+                threshold.metric(),
+                threshold.expression(),
+                Wording.number(threshold.observed().orElseThrow())));
   }
 
   private static Stream<Finding> failure(RegressionEvent regression) {
@@ -104,10 +106,12 @@ public final class VerdictRules {
               ? Stream.empty()
               : Stream.of(
                   fail(
-                      "%s had not recovered from fault %s when the run ended: %s",
-                      series, regression.explanation().fault().orElse("?"), evidence));
+                      "%s had not recovered from fault %s when the run ended: %s"
+                          .formatted(
+                              series, regression.explanation().fault().orElse("?"), evidence)));
       case UNEXPLAINED, PRE_EXISTING, AMBIGUOUS ->
-          Stream.of(fail("%s degraded, %s: %s", series, Wording.cause(attribution), evidence));
+          Stream.of(
+              fail("%s degraded, %s: %s".formatted(series, Wording.cause(attribution), evidence)));
     };
   }
 
@@ -117,25 +121,28 @@ public final class VerdictRules {
     if (totals.dropped() > run.plan().maxDroppedShare() * totals.due()) {
       found.add(
           inconclusive(
-              "too much of the load was dropped: %d of %d arrivals were not started because the"
-                  + " in-flight limit was reached, and the plan allows %s",
-              totals.dropped(), totals.due(), Wording.percent(run.plan().maxDroppedShare())));
+              ("too much of the load was dropped: %s of %s arrivals were not started because the"
+                      + " in-flight limit was reached, and the plan allows %s")
+                  .formatted(
+                      totals.dropped(),
+                      totals.due(),
+                      Wording.percent(run.plan().maxDroppedShare()))));
     }
     run.thresholds().stream()
         .filter(threshold -> threshold.observed().isEmpty())
         .map(
             threshold ->
                 inconclusive(
-                    "threshold %s: %s could not be judged, for nothing was measured for it",
-                    threshold.metric(), threshold.expression()))
+                    "threshold %s: %s could not be judged, for nothing was measured for it"
+                        .formatted(threshold.metric(), threshold.expression())))
         .forEach(found);
     run.unjudged().stream()
         .map(
             series ->
                 inconclusive(
-                    "%s could not be compared with its own healthy state: that takes 8 seconds with"
-                        + " successful requests before anything goes wrong",
-                    Wording.series(series)))
+                    ("%s could not be compared with its own healthy state: that takes 8 seconds with"
+                            + " successful requests before anything goes wrong")
+                        .formatted(Wording.series(series))))
         .forEach(found);
     run.faults().stream().flatMap(fault -> unshown(fault, run)).forEach(found);
     return found.build();
@@ -143,7 +150,8 @@ public final class VerdictRules {
 
   private static Stream<Finding> unshown(FaultReport fault, RunFacts run) {
     if (fault.phase() == FaultPhase.FAILED) {
-      return Stream.of(inconclusive("fault %s failed: %s", fault.fault(), fault.detail()));
+      return Stream.of(
+          inconclusive("fault %s failed: %s".formatted(fault.fault(), fault.detail())));
     }
     boolean unseen =
         fault.injectingMicros().isPresent()
@@ -152,11 +160,12 @@ public final class VerdictRules {
     return unseen
         ? Stream.of(
             inconclusive(
-                "fault %s was injected %s into the run, before there was a baseline to see its"
-                    + " effect by (from %s on)",
-                fault.fault(),
-                Wording.seconds(fault.injectingMicros().getAsLong() - run.startMicros()),
-                Wording.seconds(run.judgedSinceMicros().getAsLong() - run.startMicros())))
+                ("fault %s was injected %s into the run, before there was a baseline to see its"
+                        + " effect by (from %s on)")
+                    .formatted(
+                        fault.fault(),
+                        Wording.seconds(fault.injectingMicros().getAsLong() - run.startMicros()),
+                        Wording.seconds(run.judgedSinceMicros().getAsLong() - run.startMicros()))))
         : Stream.empty();
   }
 

@@ -11,10 +11,6 @@ final class Wording {
 
   private Wording() {}
 
-  static String sentence(String sentence, Object... values) {
-    return String.format(Locale.ROOT, sentence, values);
-  }
-
   /** Four significant digits at most, no exponent. */
   static String number(double value) {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();

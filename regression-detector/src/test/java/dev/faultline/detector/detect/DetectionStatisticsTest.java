@@ -23,7 +23,7 @@ class DetectionStatisticsTest {
   private static final int HEALTHY_RUNS = 1000;
   private static final int DEGRADED_RUNS = 500;
 
-  /** Every third run or so has a hiccup of the machine. */
+  /** Every third run or so has a hiccup of the machine, and as many a busy phase. */
   private static final double OCCASIONAL = 0.005;
 
   @Test
@@ -45,10 +45,10 @@ class DetectionStatisticsTest {
             .toList();
 
     assertThat(found).hasSizeGreaterThanOrEqualTo(DEGRADED_RUNS * 99 / 100);
-    // A hiccup in the seconds after the end cannot be told from its going on.
+    // A busy machine in the seconds after the end cannot be told from its going on.
     assertThat(found)
         .filteredOn(degradation -> within(degradation.endMicros().orElse(0), 30, 2))
-        .hasSizeGreaterThanOrEqualTo(DEGRADED_RUNS * 97 / 100);
+        .hasSizeGreaterThanOrEqualTo(DEGRADED_RUNS * 95 / 100);
   }
 
   @Test

@@ -39,8 +39,8 @@ class EvidenceTest {
   private long now;
 
   private void play(String windows) {
-    for (char window : windows.toCharArray()) {
-      if (window == 'W') {
+    for (int i = 0; i < windows.length(); i++) {
+      if (windows.charAt(i) == 'W') {
         evidence.add(new Observation(now, now + 1, 1));
       } else {
         evidence.subtract();

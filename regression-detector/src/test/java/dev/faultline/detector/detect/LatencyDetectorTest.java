@@ -57,6 +57,28 @@ class LatencyDetectorTest {
   }
 
   @Test
+  void whatHitsOnlySomeRequestsIsProvenByEightWindows() {
+    run.give(20, this::healthy).give(7, this::slowForSome);
+    assertThat(run.condition()).isEqualTo(new Healthy());
+
+    run.give(1, this::slowForSome);
+    assertThat(run.condition())
+        .isInstanceOfSatisfying(
+            Degraded.class,
+            degraded -> assertThat(degraded.degradation().onsetMicros()).isEqualTo(20 * SECOND));
+  }
+
+  @Test
+  void whatHitsMostRequestsHasItsOwnOnset() {
+    run.give(20, this::healthy).give(6, this::slowForSome).give(4, this::slow);
+
+    assertThat(run.condition())
+        .isInstanceOfSatisfying(
+            Degraded.class,
+            degraded -> assertThat(degraded.degradation().onsetMicros()).isEqualTo(26 * SECOND));
+  }
+
+  @Test
   void itsEndIsProvenByThreeWindowsAndCameWithTheFirst() {
     run.give(20, this::healthy).give(10, this::slow).give(2, this::healthy);
     assertThat(run.condition()).isInstanceOf(Degraded.class);
@@ -158,6 +180,10 @@ class LatencyDetectorTest {
 
   private WindowStats healthy(long at) {
     return Windows.ok(at, 100, 13, 22);
+  }
+
+  private WindowStats slowForSome(long at) {
+    return Windows.ok(at, 100, 13, 272);
   }
 
   private WindowStats slow(long at) {

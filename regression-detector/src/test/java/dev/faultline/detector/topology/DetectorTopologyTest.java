@@ -163,7 +163,9 @@ class DetectorTopologyTest {
 
   @Test
   void whatCannotBeDecodedGoesToTheDeadLetters() {
-    give(List.of(new TopicRecord(Topics.WINDOWS.name(), "key", new byte[] {1, 2, 3}, 5)));
+    give(
+        List.of(
+            new TopicRecord(Topics.WINDOWS.name(), "key", Bytes.wrap(new byte[] {1, 2, 3}), 5)));
     give(TopicRecord.of(ScriptedRun.explained(RUN)));
 
     assertThat(values(Topics.DEAD_LETTERS))
@@ -202,7 +204,7 @@ class DetectorTopologyTest {
     for (TopicRecord record : records) {
       driver
           .createInputTopic(record.topic(), new StringSerializer(), new ByteArraySerializer())
-          .pipeInput(record.key(), record.value(), record.millis());
+          .pipeInput(record.key(), record.value().get(), record.millis());
     }
   }
 

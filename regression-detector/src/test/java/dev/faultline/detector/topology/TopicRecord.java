@@ -12,13 +12,14 @@ import dev.faultline.schemas.Topics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * A record as it stands on a topic.
  *
  * @param millis its timestamp, milliseconds since the epoch
  */
-public record TopicRecord(String topic, String key, byte[] value, long millis) {
+public record TopicRecord(String topic, String key, Bytes value, long millis) {
 
   /** All records of a run, by their timestamps. */
   public static List<TopicRecord> of(ScriptedRun run) {
@@ -35,7 +36,7 @@ public record TopicRecord(String topic, String key, byte[] value, long millis) {
     return new TopicRecord(
         Topics.RUNS.name(),
         event.runId().toString(),
-        Topics.RUNS.codec().encode(event),
+        Bytes.wrap(Topics.RUNS.codec().encode(event)),
         event.atMicros() / 1000);
   }
 
@@ -48,12 +49,12 @@ public record TopicRecord(String topic, String key, byte[] value, long millis) {
     return new TopicRecord(
         Topics.FAULTS.name(),
         record.runId().toString(),
-        Topics.FAULTS.codec().encode(record),
+        Bytes.wrap(Topics.FAULTS.codec().encode(record)),
         micros / 1000);
   }
 
   static TopicRecord of(WindowRecord record) {
-    byte[] value = Topics.WINDOWS.codec().encode(record);
+    Bytes value = Bytes.wrap(Topics.WINDOWS.codec().encode(record));
     return switch (record) {
       case WindowStats window ->
           new TopicRecord(
