@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -57,13 +58,22 @@ final class RunSession {
    *
    * @param record what is to be reported: the outcome's record, perhaps with more facts
    */
-  ExitCode conclude(RunOutcome outcome, RunRecord record) throws IOException {
+  ExitCode conclude(RunOutcome outcome, RunRecord record) {
     ExitCode exitCode = exitCode(outcome);
-    RunReport.write(outcome.folder(), record, exitCode.number());
-    new VerdictBlock(style)
-        .lines(record, outcome.folder().resolve("report.html"))
-        .forEach(out::println);
-    return exitCode;
+    Optional<String> failure = writeReport(outcome.folder(), record, exitCode);
+    String report = failure.orElse(outcome.folder().resolve(RunReport.PAGE).toString());
+    new VerdictBlock(style).lines(record, report).forEach(out::println);
+    return failure.isPresent() ? ExitCode.INTERNAL_ERROR : exitCode;
+  }
+
+  /** A report that cannot be written must not hide the verdict. */
+  private static Optional<String> writeReport(Path folder, RunRecord record, ExitCode exitCode) {
+    try {
+      RunReport.write(folder, record, exitCode.number());
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of("could not be written: " + e);
+    }
   }
 
   private void makeSureOf(Path folder) {

@@ -8,7 +8,6 @@ import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.verdict.ThresholdResult;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +25,7 @@ public final class VerdictBlock {
    *
    * @param report where the report can be opened
    */
-  public List<String> lines(RunRecord run, Path report) {
+  public List<String> lines(RunRecord run, String report) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     run.verdict().ifPresent(verdict -> addVerdict(lines, verdict));

@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,7 +70,8 @@ public final class Conductor {
       RunId runId, RunRequest request, RunFolder folder, RunObserver observer)
       throws UnreachableException, StoppedException, RunFailedException {
     long sinceMicros = clock.epochMicros();
-    try (RunLock lock = RunLock.take(folder, proxies(request.plan()));
+    Optional<RunOutcome> outcome = Optional.empty();
+    try (RunLock lock = RunLock.take(folder, proxies(request));
         Children children = Children.start(request.children(), folder, lock);
         Platform platform = platform(request, folder, lock)) {
       children.awaitReady();
@@ -81,11 +83,14 @@ public final class Conductor {
       Ending ending = follow(runId, request, platform, all);
       record(runId, platform, sinceMicros, folder);
       RunRecord record = log.record(runId, request.plan(), ending);
-      return new RunOutcome(record, ending, folder.path(), stop.requested());
+      outcome = Optional.of(new RunOutcome(record, ending, folder.path(), stop.requested()));
     } catch (IOException | RuntimeException | InterruptedException e) {
       LOG.log(Level.ERROR, "the run failed", e);
-      throw new RunFailedException(e.getMessage() + " (details: " + folder.log() + ")", e);
+      if (outcome.isEmpty()) {
+        throw new RunFailedException(e.getMessage() + " (details: " + folder.log() + ")", e);
+      }
     }
+    return outcome.get();
   }
 
   private Platform platform(RunRequest request, RunFolder folder, RunLock lock)
@@ -137,8 +142,12 @@ public final class Conductor {
     return new OpenedRun(runId, plan, folder.path(), kafka, platform.metricsUrl());
   }
 
-  private static List<String> proxies(Plan plan) {
-    return plan.proxies().stream()
+  /** Those that this process opens; on the users' Kafka it is a service elsewhere that does. */
+  private static List<String> proxies(RunRequest request) {
+    if (request.bootstrap().isPresent()) {
+      return List.of();
+    }
+    return request.plan().proxies().stream()
         .map(Proxy::listen)
         .map(address -> address.getHostString() + ":" + address.getPort())
         .toList();

@@ -62,7 +62,7 @@ public final class KilledRuns {
             .formatted(
                 folder.name(),
                 killed.truncatedTo(ChronoUnit.SECONDS),
-                faultsInEffect(events),
+                faultsInEffect(events, !lock.proxies().isEmpty()),
                 childrenEnded(lock.children()));
     events.append(Instant.now(), report);
     FolderRemoval.remove(folder.brokerData());
@@ -71,14 +71,15 @@ public final class KilledRuns {
     return report;
   }
 
-  private static String faultsInEffect(EventsLog events) throws IOException {
+  private static String faultsInEffect(EventsLog events, boolean here) throws IOException {
+    String fate = here ? "the proxy died with it" : "it is up to the services to heal it";
     StringBuilder text = new StringBuilder();
     events
         .lastPhases()
         .forEach(
             (fault, phase) -> {
               if (IN_EFFECT.contains(phase)) {
-                text.append("; fault %s was %s: the proxy died with it".formatted(fault, phase));
+                text.append("; fault %s was %s: %s".formatted(fault, phase, fate));
               }
             });
     return text.isEmpty() ? "; no fault was in effect" : text.toString();

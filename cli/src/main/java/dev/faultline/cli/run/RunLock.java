@@ -34,7 +34,7 @@ final class RunLock implements RunObserver, AutoCloseable {
    * What the file says.
    *
    * @param children the child JVMs that the run started
-   * @param proxies addresses on which its fault proxies listened
+   * @param proxies addresses on which fault proxies listened in the process itself
    */
   record Contents(Holder process, List<Holder> children, List<String> proxies) {}
 

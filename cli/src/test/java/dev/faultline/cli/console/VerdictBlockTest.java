@@ -15,7 +15,6 @@ import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.verdict.ThresholdResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -102,6 +101,6 @@ class VerdictBlockTest {
             verdict,
             unfinished,
             Optional.empty());
-    return new VerdictBlock(Style.PLAIN).lines(run, Path.of("runs/1/report.html"));
+    return new VerdictBlock(Style.PLAIN).lines(run, "runs/1/report.html");
   }
 }

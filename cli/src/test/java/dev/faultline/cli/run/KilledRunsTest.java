@@ -70,6 +70,18 @@ class KilledRunsTest {
   }
 
   @Test
+  void faultsOfServicesElsewhereAreLeftToThem() throws Exception {
+    RunFolder folder = folder();
+    lock(folder, "", "[]");
+    new EventsLog(folder.eventsLog()).fault(event("payments-latency", FaultPhase.ACTIVE));
+
+    assertThat(new KilledRuns(out).clean())
+        .singleElement()
+        .asString()
+        .endsWith("; fault payments-latency was ACTIVE: it is up to the services to heal it");
+  }
+
+  @Test
   void itsChildrenAreEnded() throws Exception {
     RunFolder folder = folder();
     try (ChildJvm child = ChildJvm.start(Sleeper.spec(), out.resolve("log"))) {
@@ -127,9 +139,13 @@ class KilledRunsTest {
   }
 
   private static void lock(RunFolder folder, String children) throws Exception {
+    lock(folder, children, "[\"127.0.0.1:18082\"]");
+  }
+
+  private static void lock(RunFolder folder, String children, String proxies) throws Exception {
     Files.writeString(
         folder.lock(),
-        "{\"process\":%s,\"children\":[%s],\"proxies\":[]}".formatted(DEAD, children));
+        "{\"process\":%s,\"children\":[%s],\"proxies\":%s}".formatted(DEAD, children, proxies));
   }
 
   private static FaultEvent event(String fault, FaultPhase phase) {
