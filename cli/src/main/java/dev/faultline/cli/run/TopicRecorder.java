@@ -85,7 +85,7 @@ final class TopicRecorder {
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
           heard = System.nanoTime();
           TopicPartition partition = new TopicPartition(found.topic(), found.partition());
-          if (found.offset() < ends.get(partition) && startsWith(found.key(), prefix)) {
+          if (found.offset() < ends.get(partition) && belongs(topic, found.key(), prefix)) {
             writer.append(recorded(found));
           }
         }
@@ -118,6 +118,11 @@ final class TopicRecorder {
       Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** Nobody can tell whose a record is that cannot be decoded: all of the time are kept. */
+  private static boolean belongs(Topic<?> topic, byte[] key, byte[] runId) {
+    return topic == Topics.DEAD_LETTERS ? key != null : startsWith(key, runId);
   }
 
   private static boolean startsWith(byte[] key, byte[] prefix) {

@@ -12,6 +12,7 @@ import dev.faultline.core.window.WindowRecord;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.Topics;
+import dev.faultline.schemas.deadletter.DeadLetter;
 import dev.faultline.testkit.SharedBroker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,20 @@ class TopicRecorderIT {
             });
     assertThat(read(Topics.RUNS)).hasSize(1);
     assertThat(read(Topics.RESULTS)).isEmpty();
+  }
+
+  @Test
+  void keepsAllDeadLettersForNobodyKnowsWhoseTheyAre() throws Exception {
+    long now = clock.epochMicros();
+    DeadLetter letter =
+        new DeadLetter(Topics.RESULTS.name(), 0, 7, "no record", Bytes.wrap(new byte[] {1, 2}));
+    send(Topics.DEAD_LETTERS, Topics.RESULTS.name() + "/0", letter, now);
+
+    new TopicRecorder(broker.settings()).record(run, now / 1_000 - 1, folder);
+
+    assertThat(read(Topics.DEAD_LETTERS))
+        .extracting(found -> Topics.DEAD_LETTERS.codec().decode(bytes(found, "value")))
+        .contains(letter);
   }
 
   private <T> RecordMetadata send(Topic<T> topic, String key, T value, long atMicros)
