@@ -1,6 +1,6 @@
 package dev.faultline.detector.baseline;
 
-import java.util.Arrays;
+import dev.faultline.core.statistics.Statistics;
 
 /**
  * What a value is when healthy. Both numbers are robust: up to half of the values may be outliers
@@ -32,9 +32,10 @@ public record Baseline(double centre, double spread, int size) {
    * @throws IllegalArgumentException when there are none
    */
   public static Baseline of(double... values) {
-    double centre = median(values);
-    double[] deviations = Arrays.stream(values).map(x -> Math.abs(x - centre)).toArray();
-    return new Baseline(centre, NORMAL * median(deviations), values.length);
+    return new Baseline(
+        Statistics.median(values),
+        NORMAL * Statistics.medianAbsoluteDeviation(values),
+        values.length);
   }
 
   /**
@@ -50,15 +51,5 @@ public record Baseline(double centre, double spread, int size) {
         Math.max(
             margins.spreads() * spread, Math.max(margins.share() * centre, margins.absolute()));
     return centre + (1 + YOUNG / size) * margin;
-  }
-
-  private static double median(double[] values) {
-    if (values.length == 0) {
-      throw new IllegalArgumentException("nothing has no median");
-    }
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -1,21 +1,13 @@
 package dev.faultline.detector.baseline;
 
+import dev.faultline.core.statistics.Wilson;
+
 /**
- * So many of so many, and what that says about the share behind it: the Wilson score interval,
- * which holds for few trials and for shares near 0, where errors live.
- *
- * <pre>
- *                     z²           ⎛ p(1−p)     z²  ⎞
- *               p +  ───   ± z · √ ⎜ ────── +  ──── ⎟
- *                     2n           ⎝   n       4n²  ⎠
- * lower, upper = ─────────────────────────────────────
- *                              1 + z²/n
- * </pre>
+ * So many of so many, and what that says about the share behind it.
  *
  * @param hits from 0 to {@code trials}
  * @param trials not negative; none says nothing, so the interval is all of 0 to 1
- * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">E. B. Wilson, Probable Inference,
- *     1927</a>
+ * @see Wilson the interval, which holds for few trials and for shares near 0, where errors live
  */
 public record Proportion(long hits, long trials) {
 
@@ -42,19 +34,11 @@ public record Proportion(long hits, long trials) {
 
   /** Lower bound of the share at {@code z} standard deviations, 0 to 1. */
   public double lower(double z) {
-    return trials == 0 ? 0 : Math.max(0, bound(z, -1));
+    return Wilson.lower(hits, trials, z);
   }
 
   /** Upper bound of the share at {@code z} standard deviations, 0 to 1. */
   public double upper(double z) {
-    return trials == 0 ? 1 : Math.min(1, bound(z, 1));
-  }
-
-  private double bound(double z, int sign) {
-    double n = trials;
-    double p = share();
-    double squared = z * z;
-    double half = z * Math.sqrt(p * (1 - p) / n + squared / (4 * n * n));
-    return (p + squared / (2 * n) + sign * half) / (1 + squared / n);
+    return Wilson.upper(hits, trials, z);
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *   <li>INCONCLUSIVE when what was measured cannot be trusted: nothing was measured, less than 99.9
  *       % of the results are proven present, more than 0.1 % came too late for their window, or the
  *       generator was more than 100 ms late in more than 5 % of the seconds after the first three
- *       (and in more than two, for two are soon 5 % of a short run);
+ *       (and in more than one);
  *   <li>FAIL when a threshold did not hold, when a degradation is not explained by a fault, or when
  *       an explained one had not ended when the run did;
  *   <li>INCONCLUSIVE when the run could not show what it was to show: more arrivals were dropped
@@ -37,7 +37,6 @@ public final class VerdictRules {
   private static final double MIN_COMPLETENESS = 0.999;
   private static final double MAX_LATE_SHARE = 0.001;
   private static final double MAX_LATE_SECONDS_SHARE = 0.05;
-  private static final int TOLERATED_LATE_SECONDS = 2;
 
   private VerdictRules() {}
 
@@ -69,8 +68,7 @@ public final class VerdictRules {
               "measurements came too late to be counted: %s of %s results"
                   .formatted(totals.late(), results + totals.late())));
     }
-    if (load.lateSeconds()
-        > Math.max(TOLERATED_LATE_SECONDS, MAX_LATE_SECONDS_SHARE * load.warmSeconds())) {
+    if (load.lateSeconds() > Math.max(1, MAX_LATE_SECONDS_SHARE * load.warmSeconds())) {
       found.add(
           inconclusive(
               ("the generator could not keep its own schedule: it was more than %s ms late in %s of"

@@ -85,19 +85,19 @@ class VerdictRulesTest {
     results(1000);
     lag(3, 500_000);
     lag(36, 0);
-    lag(3, 100_001);
+    lag(2, 100_001);
     lag(0, 0);
 
     assertInconclusive(
-        "the generator could not keep its own schedule: it was more than 100 ms late in 3 of 39"
+        "the generator could not keep its own schedule: it was more than 100 ms late in 2 of 38"
             + " seconds, so its machine is too busy or the load too high for it");
   }
 
   @Test
-  void twoLateSecondsAreTolerated() {
+  void oneLateSecondIsTolerated() {
     results(1000);
     lag(6, 0);
-    lag(2, 500_000);
+    lag(1, 500_000);
 
     assertThat(decide().verdict()).isEqualTo(Verdict.PASS);
   }
