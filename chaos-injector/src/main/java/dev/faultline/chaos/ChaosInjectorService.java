@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.chaos.driver.chaosmesh.ChaosMeshDriver;
 import dev.faultline.chaos.driver.proxy.ProxyDriver;
 import dev.faultline.chaos.experiment.Drivers;
 import dev.faultline.chaos.guard.Guard;
@@ -72,8 +73,10 @@ public final class ChaosInjectorService implements AutoCloseable {
     }
     started = true;
     journal = new KafkaJournal(kafka, new FaultMeters(registry));
-    Drivers drivers = new Drivers(List.of(new ProxyDriver(clock, registry)));
-    Preparation preparation = new Preparation(new Guard(limits), drivers, journal, clock);
+    Guard guard = new Guard(limits);
+    Drivers drivers =
+        new Drivers(List.of(new ProxyDriver(clock, registry), new ChaosMeshDriver(guard, clock)));
+    Preparation preparation = new Preparation(guard, drivers, journal, clock);
     RunFollower runs =
         new RunFollower(submitted -> new RunThread(submitted, preparation, journal, clock), clock);
     owner =

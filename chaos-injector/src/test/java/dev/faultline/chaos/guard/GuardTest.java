@@ -35,14 +35,17 @@ class GuardTest {
 
   @Test
   void unlessTheyAreConfigured() {
-    Guard guard = new Guard(new GuardLimits(Set.of("0.0.0.0", "10.0.0.1"), MINUTE));
+    Guard guard =
+        new Guard(new GuardLimits(Set.of("0.0.0.0", "10.0.0.1"), MINUTE, PodLimits.none()));
 
     assertThat(guard.objection(plan("0.0.0.0", MINUTE))).isEmpty();
     assertThat(guard.objection(plan("192.0.2.1", MINUTE)))
         .contains(
             "proxy 'payments' may not listen on 192.0.2.1: only loopback addresses and 0.0.0.0 and"
                 + " 10.0.0.1 are allowed; see faultline.guard.allowed-listen");
-    assertThat(new Guard(new GuardLimits(Set.of("*"), MINUTE)).objection(plan("192.0.2.1", MINUTE)))
+    assertThat(
+            new Guard(new GuardLimits(Set.of("*"), MINUTE, PodLimits.none()))
+                .objection(plan("192.0.2.1", MINUTE)))
         .isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.faultline.core.fault;
 import dev.faultline.core.time.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ public sealed interface PodAction extends FaultAction {
 
   /** The pods that it is done to. */
   PodSelection pods();
+
+  /** All pods that feel it: those that it is done to, and others that they are cut off from. */
+  default List<PodSelection> touched() {
+    return List.of(pods());
+  }
 
   /** What is done to each of them, for people. */
   String effect();
@@ -89,6 +95,11 @@ public sealed interface PodAction extends FaultAction {
     @Override
     public String kind() {
       return "network-partition";
+    }
+
+    @Override
+    public List<PodSelection> touched() {
+      return List.of(pods, others);
     }
 
     @Override
