@@ -13,7 +13,7 @@ public sealed interface PodAction extends FaultAction {
   /** The pods that it is done to. */
   PodSelection pods();
 
-  /** All pods that feel it: those that it is done to, and others that they are cut off from. */
+  /** All pods that feel it: first those that it is done to, then who they are cut off from. */
   default List<PodSelection> touched() {
     return List.of(pods());
   }

@@ -3,28 +3,40 @@ package dev.faultline.chaos.driver.chaosmesh;
 import dev.faultline.chaos.lifecycle.DriverException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URL;
 import java.util.Optional;
 
-/** Says in one sentence, for the user, why the API server did not do what it was asked. */
-final class ApiFailure {
+/**
+ * Says in one sentence, for the user, why the API server did not do what it was asked.
+ *
+ * @param server where it is
+ */
+record ApiFailure(URL server) {
 
   private static final int NOT_FOUND = 404;
-
-  private ApiFailure() {}
+  private static final int NO_ANSWER = 0;
 
   /**
    * The failure, told.
    *
-   * @param asked what it was asked, as the end of "Kubernetes cannot …"
+   * @param asked what was asked, for example {@code list the pods of shop/app=payments}
    */
-  static DriverException told(String asked, KubernetesClientException failure) {
-    return new DriverException(
-        "Kubernetes cannot %s: %s".formatted(asked, reason(failure)), failure);
+  DriverException told(String asked, KubernetesClientException failure) {
+    String message =
+        failure.getCode() == NO_ANSWER
+            ? "the Kubernetes cluster at %s does not answer: %s".formatted(server, reason(failure))
+            : "the Kubernetes cluster refuses to %s: %s".formatted(asked, reason(failure));
+    return new DriverException(message, failure);
   }
 
-  /** Whether the cluster does not know such a kind of object at all. */
-  static boolean kindIsUnknown(KubernetesClientException failure) {
-    return failure.getCode() == NOT_FOUND;
+  /** The failure of a request about a kind of object, which the cluster may not know at all. */
+  DriverException told(String asked, ChaosKind kind, KubernetesClientException failure) {
+    return failure.getCode() == NOT_FOUND
+        ? new DriverException(
+            "Chaos Mesh is not installed in the Kubernetes cluster at %s: it knows no %s"
+                .formatted(server, kind.kind()),
+            failure)
+        : told(asked, failure);
   }
 
   private static String reason(KubernetesClientException failure) {
@@ -40,6 +52,7 @@ final class ApiFailure {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    String kind = deepest.getClass().getSimpleName();
+    return deepest.getMessage() == null ? kind : kind + ": " + deepest.getMessage();
   }
 }

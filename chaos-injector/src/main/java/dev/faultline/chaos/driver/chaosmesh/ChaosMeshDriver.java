@@ -61,8 +61,7 @@ public final class ChaosMeshDriver implements FaultDriver {
     if (mine.isEmpty()) {
       return new NoSession();
     }
-    ChaosMeshSession session =
-        new ChaosMeshSession(runId, new Cluster(clients.get()), guard, clock);
+    ChaosMeshSession session = new ChaosMeshSession(runId, connect(), guard, clock);
     boolean ready = false;
     try {
       for (FaultSpec fault : mine) {
@@ -79,8 +78,17 @@ public final class ChaosMeshDriver implements FaultDriver {
 
   @Override
   public String healAbandoned(FaultEvent last) throws DriverException {
-    try (Cluster cluster = new Cluster(clients.get())) {
+    try (Cluster cluster = connect()) {
       return new Abandoned(cluster).heal(last);
+    }
+  }
+
+  private Cluster connect() throws DriverException {
+    try {
+      return new Cluster(clients.get());
+    } catch (RuntimeException unusable) { // whatever is wrong with a kubeconfig
+      throw new DriverException(
+          "the kubeconfig cannot be used: " + unusable.getMessage(), unusable);
     }
   }
 

@@ -22,9 +22,11 @@ import java.util.function.Supplier;
 final class Cluster implements AutoCloseable {
 
   private final KubernetesClient client;
+  private final ApiFailure failures;
 
   Cluster(KubernetesClient client) {
     this.client = client;
+    this.failures = new ApiFailure(client.getMasterUrl());
   }
 
   /**
@@ -62,12 +64,7 @@ final class Cluster implements AutoCloseable {
     try {
       return objects(kind, namespace).withLabels(labels).list().getItems();
     } catch (KubernetesClientException failure) {
-      throw ApiFailure.kindIsUnknown(failure)
-          ? new DriverException(
-              "Chaos Mesh is not installed in the cluster at %s: it knows no %s"
-                  .formatted(client.getMasterUrl(), kind.kind()),
-              failure)
-          : ApiFailure.told(asked, failure);
+      throw failures.told(asked, kind, failure);
     }
   }
 
@@ -110,11 +107,11 @@ final class Cluster implements AutoCloseable {
     return client.genericKubernetesResources(kind.context()).inNamespace(namespace);
   }
 
-  private static <T> T ask(String asked, Supplier<T> request) throws DriverException {
+  private <T> T ask(String asked, Supplier<T> request) throws DriverException {
     try {
       return request.get();
     } catch (KubernetesClientException failure) {
-      throw ApiFailure.told(asked, failure);
+      throw failures.told(asked, failure);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.faultline.chaos.lifecycle.DriverException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,7 +52,7 @@ final class FollowedObject implements AutoCloseable {
   private volatile boolean deletionWanted;
   private volatile boolean closing;
   private boolean deletionSent;
-  private Pods before = new Pods(java.util.Map.of());
+  private Pods before = Pods.of(List.of());
 
   private FollowedObject(Cluster cluster, ChaosObject object, Creation creation) {
     this.cluster = cluster;
@@ -98,6 +99,8 @@ final class FollowedObject implements AutoCloseable {
       before = creation.create();
     } catch (DriverException refused) {
       lastSeen = new Refused(refused.getMessage());
+    } catch (RuntimeException bug) {
+      lastSeen = new Refused(told(bug));
     }
     while (!closing) {
       LockSupport.parkNanos(PAUSE.toNanos());
@@ -125,6 +128,13 @@ final class FollowedObject implements AutoCloseable {
           : new Absent(before, now);
     } catch (DriverException unanswered) {
       return new Unknown(unanswered.getMessage());
+    } catch (RuntimeException bug) {
+      return new Unknown(told(bug));
     }
+  }
+
+  private String told(RuntimeException bug) {
+    LOG.log(Level.ERROR, "the follower of " + object.describe() + " broke", bug);
+    return "internal error: " + bug;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +70,7 @@ record Pods(Map<String, SeenPod> byUid) {
         .findAny();
   }
 
-  private int count(java.util.function.Predicate<SeenPod> which) {
+  private int count(Predicate<SeenPod> which) {
     return (int) byUid.values().stream().filter(which).count();
   }
 }
