@@ -70,9 +70,8 @@ public record Guard(GuardLimits limits) {
                         fault.name(),
                         namespace,
                         allowed.isEmpty()
-                            ? "no namespace is allowed"
-                            : "only %s is allowed"
-                                .formatted(String.join(" and ", new TreeSet<>(allowed)))));
+                            ? "none is allowed"
+                            : "only %s".formatted(String.join(" and ", new TreeSet<>(allowed)))));
   }
 
   private Optional<String> objection(Proxy proxy) {

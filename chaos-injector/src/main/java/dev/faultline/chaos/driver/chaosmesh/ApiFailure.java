@@ -14,7 +14,6 @@ import java.util.Optional;
 record ApiFailure(URL server) {
 
   private static final int NOT_FOUND = 404;
-  private static final int NO_ANSWER = 0;
 
   /**
    * The failure, told.
@@ -23,7 +22,7 @@ record ApiFailure(URL server) {
    */
   DriverException told(String asked, KubernetesClientException failure) {
     String message =
-        failure.getCode() == NO_ANSWER
+        failure.getCode() <= 0 // no HTTP status: nobody answered
             ? "the Kubernetes cluster at %s does not answer: %s".formatted(server, reason(failure))
             : "the Kubernetes cluster refuses to %s: %s".formatted(asked, reason(failure));
     return new DriverException(message, failure);
@@ -46,13 +45,14 @@ record ApiFailure(URL server) {
         .orElseGet(failure::getMessage);
   }
 
-  /** The innermost cause says what happened; those around it say where. */
+  /** The innermost cause that says something; one that cannot connect says nothing. */
   private static String deepest(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    String reason = "no connection can be made";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        reason = cause.getMessage();
+      }
     }
-    String kind = deepest.getClass().getSimpleName();
-    return deepest.getMessage() == null ? kind : kind + ": " + deepest.getMessage();
+    return reason;
   }
 }

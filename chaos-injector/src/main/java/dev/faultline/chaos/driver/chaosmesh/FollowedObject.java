@@ -103,10 +103,10 @@ final class FollowedObject implements AutoCloseable {
       lastSeen = new Refused(told(bug));
     }
     while (!closing) {
-      LockSupport.parkNanos(PAUSE.toNanos());
       if (deletionWanted || !(lastSeen instanceof Refused)) {
         lastSeen = look();
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     if (!deletionSent && !(lastSeen instanceof Absent)) {
       look();
