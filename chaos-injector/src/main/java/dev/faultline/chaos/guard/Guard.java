@@ -65,7 +65,7 @@ public record Guard(GuardLimits limits) {
         .findFirst()
         .map(
             namespace ->
-                "fault '%s' may not touch pods in namespace '%s': %s; see faultline.guard.allowed-namespaces"
+                "fault '%s' may not touch pods in namespace '%s': %s; see faultline.guard.allowed-namespaces or --allow-namespace"
                     .formatted(
                         fault.name(),
                         namespace,

@@ -71,7 +71,7 @@ class GuardTest {
     assertThat(new Guard(GuardLimits.defaults()).objection(plan(KILL)))
         .contains(
             "fault 'outage' may not touch pods in namespace 'shop': none is allowed;"
-                + " see faultline.guard.allowed-namespaces");
+                + " see faultline.guard.allowed-namespaces or --allow-namespace");
     assertThat(guard(PodLimits.allowing(Set.of("b", "a"))).objection(plan(KILL)).orElseThrow())
         .contains("namespace 'shop': only a and b;");
     assertThat(guard(PodLimits.allowing(Set.of("shop"))).objection(plan(KILL))).isEmpty();
