@@ -16,6 +16,9 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ import java.util.stream.Stream;
  * An API server that keeps what it is given, with pods in the namespace {@code shop}, and a Chaos
  * Mesh that works on them.
  */
-final class FakeCluster implements AutoCloseable {
+public final class FakeCluster implements AutoCloseable {
 
   static final String NAMESPACE = "shop";
 
@@ -40,7 +43,7 @@ final class FakeCluster implements AutoCloseable {
   private final KubernetesClient client;
   private final FakeChaosMesh chaosMesh;
 
-  FakeCluster() {
+  public FakeCluster() {
     REQUESTS.setLevel(Level.WARNING);
     Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
     server =
@@ -71,6 +74,21 @@ final class FakeCluster implements AutoCloseable {
     return ClusterOfEnvironment.client(config);
   }
 
+  /** Writes down where it is, for those who connect by themselves. */
+  public Path kubeconfig(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{ name: fake, cluster: { server: "%s" } }]
+        users: [{ name: injector, user: { token: secret } }]
+        contexts: [{ name: fake, context: { cluster: fake, user: injector } }]
+        current-context: fake
+        """
+            .formatted(server.url("/")));
+  }
+
   ChaosMeshDriver driver(Clock clock) {
     Guard guard =
         new Guard(
@@ -79,7 +97,7 @@ final class FakeCluster implements AutoCloseable {
   }
 
   /** Adds pods that serve, with the label {@code app}. */
-  void addPods(String namespace, String app, int count) {
+  public void addPods(String namespace, String app, int count) {
     for (int i = 1; i <= count; i++) {
       client.resource(pod(namespace, app, app + "-" + i)).create();
     }
@@ -111,12 +129,12 @@ final class FakeCluster implements AutoCloseable {
   }
 
   /** The names of all objects of Chaos Mesh that there are. */
-  List<String> objects() {
+  public List<String> objects() {
     return chaosObjects().map(object -> object.getMetadata().getName()).toList();
   }
 
   /** The desired phase of each of them. */
-  List<String> desiredPhases() {
+  public List<String> desiredPhases() {
     return chaosObjects()
         .map(object -> object.<String>get("status", "experiment", "desiredPhase"))
         .toList();
