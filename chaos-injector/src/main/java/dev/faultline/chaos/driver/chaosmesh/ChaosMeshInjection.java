@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 final class ChaosMeshInjection implements Injection, AutoCloseable {
 
-  /** Chaos Mesh tries again and again; so many failures at one target are no coincidence. */
-  private static final int HOPELESS = 3;
-
   /** Well before the lifecycle gives up, which could not say why. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -83,7 +80,7 @@ final class ChaosMeshInjection implements Injection, AutoCloseable {
     followed.get().delete();
     return switch (lastSeen()) {
       case Absent _ -> true;
-      case Present present -> present.status().recovered();
+      case Present present -> recovered(present.status());
       case Unknown(String reason) -> throw new DriverException(reason);
       case Nothing _, Refused _ -> false;
     };
@@ -108,16 +105,22 @@ final class ChaosMeshInjection implements Injection, AutoCloseable {
   }
 
   private Optional<String> evidence(Present seen) throws DriverException {
-    Optional<ChaosStatus.Failure> failure = seen.status().failure();
-    if (failure.isPresent() && failure.get().attempts() >= HOPELESS) {
-      throw new DriverException(
-          "Chaos Mesh cannot inject it into %s: %s"
-              .formatted(failure.get().target(), failure.get().message()));
-    }
+    refuse("Chaos Mesh cannot inject it into ", seen.status().hopelessInjection());
     if (!seen.status().injected()) {
       return Optional.empty();
     }
     return fault.action() instanceof PodKill ? loss(seen) : Optional.of(targets(seen));
+  }
+
+  private static boolean recovered(ChaosStatus status) throws DriverException {
+    refuse("Chaos Mesh cannot undo it in ", status.hopelessRecovery());
+    return status.recovered();
+  }
+
+  private static void refuse(String what, Optional<String> why) throws DriverException {
+    if (why.isPresent()) {
+      throw new DriverException(what + why.get());
+    }
   }
 
   private static String targets(Present seen) {

@@ -23,13 +23,23 @@ record ChaosStatus(String desiredPhase, Map<String, Boolean> conditions, List<Ta
   private static final String INJECTED = "Injected";
   private static final String NOT_INJECTED = "Not Injected";
 
+  /** Chaos Mesh tries again and again; so many failures at one target are no coincidence. */
+  private static final int HOPELESS = 3;
+
   /**
    * One pod, or a container of one.
    *
    * @param id {@code namespace/pod}, with a container's name behind it where that matters
-   * @param failures messages of attempts that failed, the oldest first
+   * @param failures attempts that failed, the oldest first
    */
-  record Target(String id, String phase, List<String> failures) {}
+  record Target(String id, String phase, List<Failure> failures) {}
+
+  /**
+   * An attempt that failed.
+   *
+   * @param operation {@code Apply} or {@code Recover}
+   */
+  record Failure(String operation, String message) {}
 
   static ChaosStatus of(GenericKubernetesResource object) {
     String desired = object.get("status", "experiment", "desiredPhase");
@@ -51,18 +61,29 @@ record ChaosStatus(String desiredPhase, Map<String, Boolean> conditions, List<Ta
     return desiredPhase.equals("Stop") && is("AllRecovered") && all(NOT_INJECTED);
   }
 
-  /** The last thing that went wrong for a target that the fault is not in, and how often. */
-  Optional<Failure> failure() {
-    return targets.stream()
-        .filter(target -> !target.phase().equals(INJECTED) && !target.failures().isEmpty())
-        .map(
-            target ->
-                new Failure(target.id(), target.failures().size(), target.failures().getLast()))
-        .findFirst();
+  /** Why the fault does not get into a target: Chaos Mesh has tried often enough. */
+  Optional<String> hopelessInjection() {
+    return hopeless("Apply", INJECTED);
   }
 
-  /** Attempts at a target that failed. */
-  record Failure(String target, int attempts, String message) {}
+  /** Why the fault does not get out of a target again. */
+  Optional<String> hopelessRecovery() {
+    return hopeless("Recover", NOT_INJECTED);
+  }
+
+  private Optional<String> hopeless(String operation, String wanted) {
+    for (Target target : targets) {
+      List<String> messages =
+          target.failures().stream()
+              .filter(failure -> failure.operation().equals(operation))
+              .map(Failure::message)
+              .toList();
+      if (!target.phase().equals(wanted) && messages.size() >= HOPELESS) {
+        return Optional.of(target.id() + ": " + messages.getLast());
+      }
+    }
+    return Optional.empty();
+  }
 
   /** For people. */
   String describe() {
@@ -73,8 +94,7 @@ record ChaosStatus(String desiredPhase, Map<String, Boolean> conditions, List<Ta
       return "it has selected no pod";
     }
     long injected = targets.stream().filter(target -> target.phase().equals(INJECTED)).count();
-    return "%d of %d targets are injected".formatted(injected, targets.size())
-        + failure().map(failure -> "; " + failure.message()).orElse("");
+    return "%d of %d targets are injected".formatted(injected, targets.size());
   }
 
   private boolean is(String condition) {
@@ -86,13 +106,16 @@ record ChaosStatus(String desiredPhase, Map<String, Boolean> conditions, List<Ta
   }
 
   private static Target target(Map<String, Object> written) {
-    List<String> failures =
+    List<Failure> failures =
         maps(written.get("events")).stream()
             .filter(event -> "Failed".equals(event.get("type")))
-            .map(event -> String.valueOf(event.get("message")))
+            .map(event -> new Failure(text(event, "operation"), text(event, "message")))
             .toList();
-    return new Target(
-        String.valueOf(written.get("id")), String.valueOf(written.get("phase")), failures);
+    return new Target(text(written, "id"), text(written, "phase"), failures);
+  }
+
+  private static String text(Map<String, Object> written, String field) {
+    return String.valueOf(written.get(field));
   }
 
   private static Map<String, Boolean> conditions(List<Map<String, Object>> written) {

@@ -29,6 +29,9 @@ final class FollowedObject implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FollowedObject.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /** The pods are looked at for a minute after the object is gone; nobody asks for longer. */
+  private static final int LOOKS_AFTER = 240;
+
   /** How long the last request, for the deletion, may take. */
   private static final Duration LAST_REQUEST = Duration.ofSeconds(6);
 
@@ -102,10 +105,11 @@ final class FollowedObject implements AutoCloseable {
     } catch (RuntimeException bug) {
       lastSeen = new Refused(told(bug));
     }
-    while (!closing) {
+    for (int after = 0; !closing && after < LOOKS_AFTER; ) {
       if (deletionWanted || !(lastSeen instanceof Refused)) {
         lastSeen = look();
       }
+      after += lastSeen instanceof Absent ? 1 : 0;
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     if (!deletionSent && !(lastSeen instanceof Absent)) {

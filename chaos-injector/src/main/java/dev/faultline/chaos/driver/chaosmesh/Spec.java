@@ -28,47 +28,30 @@ final class Spec {
    * @param lease after how long Chaos Mesh ends it by itself
    */
   static Map<String, Object> of(PodAction action, Duration lease) {
-    Map<String, Object> spec = new LinkedHashMap<>();
-    switch (action) {
-      case NetworkDelay delay -> {
-        spec.put("action", "delay");
-        spec.put("delay", delay(delay));
-      }
-      case NetworkLoss loss -> {
-        spec.put("action", "loss");
-        spec.put(
-            "loss",
-            Map.of(
-                "loss", loss.loss().toPlainString(),
-                "correlation", loss.correlation().toPlainString()));
-      }
-      case NetworkPartition partition -> {
-        spec.put("action", "partition");
-        spec.put("direction", partition.direction().written());
-        spec.put("target", pods(partition.others()));
-      }
-      case NetworkBandwidth bandwidth -> {
-        spec.put("action", "bandwidth");
-        spec.put(
-            "bandwidth",
-            Map.of(
-                "rate", bandwidth.rate(),
-                "limit", bandwidth.limit(),
-                "buffer", bandwidth.buffer()));
-      }
-      case PodKill kill -> {
-        spec.put("action", "pod-kill");
-        spec.put("gracePeriod", kill.gracePeriod().toSeconds());
-      }
-      case PodFailure _ -> spec.put("action", "pod-failure");
-      case CpuStress cpu ->
-          spec.put(
-              "stressors", Map.of("cpu", Map.of("workers", cpu.workers(), "load", cpu.load())));
-      case MemoryStress memory -> spec.put("stressors", Map.of("memory", memory(memory)));
-    }
+    Map<String, Object> spec = new LinkedHashMap<>(effect(action));
     spec.putAll(pods(action.pods()));
     spec.put("duration", duration(lease));
     return spec;
+  }
+
+  private static Map<String, Object> effect(PodAction action) {
+    return switch (action) {
+      case NetworkDelay delay -> Map.of("action", "delay", "delay", delay(delay));
+      case NetworkLoss loss -> Map.of("action", "loss", "loss", loss(loss));
+      case NetworkPartition partition ->
+          Map.of(
+              "action", "partition",
+              "direction", partition.direction().written(),
+              "target", pods(partition.others()));
+      case NetworkBandwidth bandwidth ->
+          Map.of("action", "bandwidth", "bandwidth", bandwidth(bandwidth));
+      case PodKill kill ->
+          Map.of("action", "pod-kill", "gracePeriod", kill.gracePeriod().toSeconds());
+      case PodFailure _ -> Map.of("action", "pod-failure");
+      case CpuStress cpu ->
+          Map.of("stressors", Map.of("cpu", Map.of("workers", cpu.workers(), "load", cpu.load())));
+      case MemoryStress memory -> Map.of("stressors", Map.of("memory", memory(memory)));
+    };
   }
 
   private static Map<String, Object> delay(NetworkDelay delay) {
@@ -76,6 +59,16 @@ final class Spec {
         "latency", duration(delay.latency()),
         "jitter", duration(delay.jitter()),
         "correlation", delay.correlation().toPlainString());
+  }
+
+  private static Map<String, Object> loss(NetworkLoss loss) {
+    return Map.of(
+        "loss", loss.loss().toPlainString(), "correlation", loss.correlation().toPlainString());
+  }
+
+  private static Map<String, Object> bandwidth(NetworkBandwidth bandwidth) {
+    return Map.of(
+        "rate", bandwidth.rate(), "limit", bandwidth.limit(), "buffer", bandwidth.buffer());
   }
 
   private static Map<String, Object> memory(MemoryStress memory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,23 +79,41 @@ class ChaosStatusTest {
   }
 
   @Test
-  void failuresCountForATargetThatIsNotInjected() {
-    ChaosStatus status =
-        status(
-            """
-            experiment:
-              desiredPhase: Run
-              containerRecords:
-                - id: shop/a
-                  phase: Injected
-                  events: [{ type: Failed, message: at first }, { type: Succeeded }]
-                - id: shop/b
-                  phase: Not Injected
-                  events: [{ type: Failed, message: once }, { type: Failed, message: twice }]
-            """);
+  void threeFailuresAtATargetThatIsNotThereYetAreHopeless() {
+    ChaosStatus status = failing("Apply", 3);
 
-    assertThat(status.failure()).contains(new ChaosStatus.Failure("shop/b", 2, "twice"));
-    assertThat(status.describe()).isEqualTo("1 of 2 targets are injected; twice");
+    assertThat(status.hopelessInjection()).contains("shop/b: it does not work");
+    assertThat(status.hopelessRecovery()).isEmpty();
+    assertThat(status.describe()).isEqualTo("1 of 2 targets are injected");
+  }
+
+  @Test
+  void threeFailuresAtATargetThatIsNotCleanYetAreHopeless() {
+    ChaosStatus status = failing("Recover", 3);
+
+    assertThat(status.hopelessRecovery()).contains("shop/a: it does not work");
+    assertThat(status.hopelessInjection()).isEmpty();
+  }
+
+  @Test
+  void twoFailuresAreNot() {
+    assertThat(failing("Apply", 2).hopelessInjection()).isEmpty();
+    assertThat(failing("Recover", 2).hopelessRecovery()).isEmpty();
+  }
+
+  /** Both targets have failed so often; one is injected all the same. */
+  private static ChaosStatus failing(String operation, int times) {
+    String event = "{ type: Failed, operation: %s, message: it does not work }";
+    String events = String.join(", ", Collections.nCopies(times, event.formatted(operation)));
+    return status(
+        """
+        experiment:
+          desiredPhase: Run
+          containerRecords:
+            - { id: shop/a, phase: Injected, events: [%s, { type: Succeeded }] }
+            - { id: shop/b, phase: Not Injected, events: [%s] }
+        """
+            .formatted(events, events));
   }
 
   private static String word(boolean is) {

@@ -3,7 +3,9 @@ package dev.faultline.chaos.driver.chaosmesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +116,18 @@ final class FakeChaosMesh implements AutoCloseable {
     } else {
       return;
     }
-    resource.update();
+    update(resource);
+  }
+
+  /** Somebody may have changed the object meanwhile; then it has its turn again. */
+  private static void update(Resource<GenericKubernetesResource> resource) {
+    try {
+      resource.update();
+    } catch (KubernetesClientException conflict) {
+      if (conflict.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw conflict;
+      }
+    }
   }
 
   private List<Pod> select(GenericKubernetesResource object) {
@@ -134,8 +147,8 @@ final class FakeChaosMesh implements AutoCloseable {
   private void inject(GenericKubernetesResource object, Map<String, Object> record) {
     if ("pod-kill".equals(object.get("spec", "action"))) {
       String name = record.get("id").toString().split("/")[1];
-      client.pods().inNamespace(object.getMetadata().getNamespace()).withName(name).delete();
-      replacements++;
+      String namespace = object.getMetadata().getNamespace();
+      replacements += client.pods().inNamespace(namespace).withName(name).delete().size();
     }
     record.put("phase", INJECTED);
   }
