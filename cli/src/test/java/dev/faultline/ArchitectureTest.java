@@ -126,6 +126,14 @@ class ArchitectureTest {
             .resideInAPackage("dev.faultline.chaos.driver..")
             .because("a driver is a folder that can be deleted; only the wiring names it"),
         noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.faultline.chaos.driver.kubernetes..", "dev.faultline.chaos.driver.chaosmesh..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..")
+            .because("who breaks nothing in a cluster needs none, nor a client of one"),
+        noClasses()
             .that(
                 resideInAnyPackage(
                     "dev.faultline.detector.detect..",

@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.chaos.driver.chaosmesh.ChaosMeshDriver;
 import dev.faultline.chaos.driver.proxy.ProxyDriver;
 import dev.faultline.chaos.experiment.Drivers;
 import dev.faultline.chaos.guard.Guard;
@@ -25,12 +26,14 @@ import java.util.List;
  *
  * <ul>
  *   <li>Covered: the process was killed, or its machine lost. Its proxies ended that moment and
- *       their faults with them; the next injector says so and asks for the end of the run.
+ *       their faults with them; faults in a cluster end when the next injector undoes them, or by
+ *       themselves soon after their time. The next injector says so and asks for the end of the
+ *       run.
  *   <li>Covered: an injector that lost contact with Kafka for that long heals and lets go by itself
  *       as soon as it notices. Its successor cannot wait for that, so both may tell of the end.
  *   <li>Covered: injectors are added or replaced. Those that join stand by.
  *   <li>Not covered: no injector ever starts again. Then no fault is left, for none outlives its
- *       proxy, but the timeline stays open and the run without a verdict.
+ *       proxy or its lease, but the timeline stays open and the run without a verdict.
  * </ul>
  */
 public final class ChaosInjectorService implements AutoCloseable {
@@ -72,8 +75,10 @@ public final class ChaosInjectorService implements AutoCloseable {
     }
     started = true;
     journal = new KafkaJournal(kafka, new FaultMeters(registry));
-    Drivers drivers = new Drivers(List.of(new ProxyDriver(clock, registry)));
-    Preparation preparation = new Preparation(new Guard(limits), drivers, journal, clock);
+    Guard guard = new Guard(limits);
+    Drivers drivers =
+        new Drivers(List.of(new ProxyDriver(clock, registry), new ChaosMeshDriver(guard, clock)));
+    Preparation preparation = new Preparation(guard, drivers, journal, clock);
     RunFollower runs =
         new RunFollower(submitted -> new RunThread(submitted, preparation, journal, clock), clock);
     owner =

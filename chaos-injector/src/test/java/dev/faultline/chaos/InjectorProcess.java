@@ -1,5 +1,7 @@
 package dev.faultline.chaos;
 
+import dev.faultline.chaos.guard.GuardLimits;
+import dev.faultline.chaos.guard.PodLimits;
 import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** An injector in a JVM of its own, so that it can be killed. */
@@ -19,15 +22,27 @@ final class InjectorProcess implements AutoCloseable {
   private final Process process;
 
   InjectorProcess(KafkaSettings kafka) throws IOException {
-    process =
+    this(kafka, Map.of());
+  }
+
+  /**
+   * One that may touch pods in the namespace {@code shop}.
+   *
+   * @param environment what it has besides its parent's
+   */
+  InjectorProcess(KafkaSettings kafka, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                InjectorProcess.class.getName(),
-                kafka.bootstrapServers())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            InjectorProcess.class.getName(),
+            kafka.bootstrapServers());
+    builder.environment().putAll(environment);
+    process =
+        builder
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -37,7 +52,11 @@ final class InjectorProcess implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     KafkaSettings kafka = new KafkaSettings(arguments[0], SHORT_SESSION);
     try (ChaosInjectorService injector =
-        new ChaosInjectorService(kafka, Clock.system(), new SimpleMeterRegistry())) {
+        new ChaosInjectorService(
+            kafka,
+            Clock.system(),
+            new SimpleMeterRegistry(),
+            GuardLimits.defaults().withPods(PodLimits.allowing(Set.of("shop"))))) {
       injector.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }

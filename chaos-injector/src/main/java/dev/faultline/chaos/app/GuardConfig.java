@@ -1,6 +1,7 @@
 package dev.faultline.chaos.app;
 
 import dev.faultline.chaos.guard.GuardLimits;
+import dev.faultline.chaos.guard.PodLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,7 +19,21 @@ interface GuardConfig {
   @WithDefault("1h")
   Duration maxFaultDuration();
 
+  /** Namespaces whose pods may be touched; none unless configured. */
+  Optional<Set<String>> allowedNamespaces();
+
+  /** How many of the pods that match a fault may be hit, percent, rounded up. */
+  @WithDefault("50")
+  int maxPodsPercent();
+
+  /** How many pods one fault may hit. */
+  @WithDefault("10")
+  int maxPods();
+
   default GuardLimits limits() {
-    return new GuardLimits(allowedListen().orElse(Set.of()), maxFaultDuration());
+    return new GuardLimits(
+        allowedListen().orElse(Set.of()),
+        maxFaultDuration(),
+        new PodLimits(allowedNamespaces().orElse(Set.of()), maxPodsPercent(), maxPods()));
   }
 }

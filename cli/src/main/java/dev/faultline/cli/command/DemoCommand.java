@@ -1,5 +1,6 @@
 package dev.faultline.cli.command;
 
+import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.cli.demo.Demo;
 import dev.faultline.cli.demo.Length;
 import dev.faultline.cli.process.FreePorts;
@@ -58,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
             options.out,
             Optional.empty(),
             options.metricsPort,
+            GuardLimits.defaults(),
             List.of(demo.target()));
     RunOutcome outcome = session.conduct(request, clock, demo.observer());
     Optional<Planted> planted = outcome.record().verdict().map(demo::compare);

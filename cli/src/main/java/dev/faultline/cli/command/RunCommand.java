@@ -26,6 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
+  @Mixin private GuardOptions guard;
 
   @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
   private Path plan;
@@ -62,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
         options.out,
         Optional.ofNullable(bootstrap),
         options.metricsPort,
+        bootstrap == null
+            ? guard.limitsFor(read.plan(), spec.commandLine())
+            : GuardOptions.noneFor(spec.commandLine()),
         List.of());
   }
 }

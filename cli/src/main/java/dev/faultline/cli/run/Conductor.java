@@ -99,7 +99,7 @@ public final class Conductor {
       return UsersKafka.connect(KafkaSettings.of(request.bootstrap().get()));
     }
     FreePorts ports = new FreePorts(random);
-    return LocalPlatform.start(folder, lock, request.metricsPort(), ports, clock, stop);
+    return LocalPlatform.start(folder, lock, request, ports, clock, stop);
   }
 
   /** What goes wrong from here on ends the run, but what was measured is kept. */

@@ -37,19 +37,19 @@ final class LocalPlatform implements Platform {
    * Starts it all; nothing is left over when a part of it fails.
    *
    * @param lock notes the broker's process
-   * @param metricsPort 0 for a free one
+   * @param request says where metrics are served, and what faults may touch
    * @throws IOException when the broker does not start or the metrics port is taken
    */
   static LocalPlatform start(
       RunFolder folder,
       RunLock lock,
-      int metricsPort,
+      RunRequest request,
       FreePorts ports,
       Clock clock,
       StopSignal stop)
       throws IOException, StoppedException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    MetricsEndpoint metrics = new MetricsEndpoint(registry, metricsPort);
+    MetricsEndpoint metrics = new MetricsEndpoint(registry, request.metricsPort());
     EmbeddedBroker broker;
     try {
       broker = EmbeddedBroker.start(folder.brokerData(), folder.brokerLog(), ports);
@@ -62,7 +62,7 @@ final class LocalPlatform implements Platform {
       lock.add(broker.process());
       stop.check();
       TopicAdmin.createMissing(broker.settings(), PARTITIONS, (short) 1);
-      platform.parts.start(broker.settings(), folder.state(), clock, registry);
+      platform.parts.start(broker.settings(), folder.state(), request.guard(), clock, registry);
       stop.check();
       return platform;
     } catch (IOException | RuntimeException | StoppedException e) {

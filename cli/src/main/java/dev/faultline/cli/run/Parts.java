@@ -2,6 +2,7 @@ package dev.faultline.cli.run;
 
 import dev.faultline.aggregator.AggregatorService;
 import dev.faultline.chaos.ChaosInjectorService;
+import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.core.time.Clock;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
@@ -36,15 +37,17 @@ final class Parts implements AutoCloseable {
    * Starts them, those that read before those that write; none is left over when one fails.
    *
    * @param state for what Streams keeps on disk
+   * @param guard what faults may touch
    */
-  void start(KafkaSettings kafka, Path state, Clock clock, MeterRegistry registry) {
+  void start(
+      KafkaSettings kafka, Path state, GuardLimits guard, Clock clock, MeterRegistry registry) {
     RegressionDetectorService detector =
         new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
     start("regression-detector", detector::start, detector::alive, detector::close);
     AggregatorService aggregator =
         new AggregatorService(kafka, state.resolve("aggregator"), registry);
     start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
-    ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry);
+    ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry, guard);
     start("chaos-injector", injector::start, injector::alive, injector::close);
     GeneratorService generator = new GeneratorService(kafka, clock, registry);
     start("generator", generator::start, generator::alive, generator::close);

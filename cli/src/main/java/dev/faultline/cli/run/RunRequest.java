@@ -1,5 +1,6 @@
 package dev.faultline.cli.run;
 
+import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.cli.process.ChildSpec;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.run.PlanSource;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param out the folder in which the run gets its own folder
  * @param bootstrap the users' Kafka, on which the services are; empty: all in this process
  * @param metricsPort where this process serves its metrics, 0 for a free port
+ * @param guard what the plan's faults may touch when all is in this process
  * @param children processes that stand before the run begins and end after it
  */
 public record RunRequest(
@@ -22,6 +24,7 @@ public record RunRequest(
     Path out,
     Optional<String> bootstrap,
     int metricsPort,
+    GuardLimits guard,
     List<ChildSpec> children) {
 
   public RunRequest {

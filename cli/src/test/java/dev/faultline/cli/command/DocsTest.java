@@ -1,5 +1,6 @@
 package dev.faultline.cli.command;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -76,14 +77,20 @@ class DocsTest {
   }
 
   @Test
-  void plansInTheReadmeAreValid() {
-    List<String> plans =
-        matches(PLAN, text(ROOT.resolve("README.md"))).map(match -> match.group(1)).toList();
+  void plansInTheDocsAreValid() throws IOException {
+    Map<Path, List<String>> plans =
+        documents().collect(toMap(page -> page, page -> groups(PLAN, text(page))));
 
-    assertThat(plans).isNotEmpty();
+    assertThat(plans.get(ROOT.resolve("README.md"))).isNotEmpty();
+    assertThat(plans.get(ROOT.resolve("docs/chaos-mesh.md"))).isNotEmpty();
     assertThat(plans)
         .allSatisfy(
-            plan -> assertThat(read("README.md", plan)).isInstanceOf(PlanOutcome.Valid.class));
+            (page, snippets) ->
+                assertThat(snippets)
+                    .allSatisfy(
+                        plan ->
+                            assertThat(read(page.toString(), plan))
+                                .isInstanceOf(PlanOutcome.Valid.class)));
   }
 
   @Test
@@ -106,6 +113,10 @@ class DocsTest {
 
   private static PlanOutcome read(String name, String yaml) {
     return PlanReader.read(new PlanSource(name, yaml, Map.of()));
+  }
+
+  private static List<String> groups(Pattern pattern, String text) {
+    return matches(pattern, text).map(match -> match.group(1)).toList();
   }
 
   private static Stream<MatchResult> matches(Pattern pattern, String text) {

@@ -42,6 +42,10 @@ class FaultlineTest {
           run a.yaml --bootstrap kafka:9092,b   | 'kafka:9092,b' is no address; expected host:port
           run a.yaml --metrics-port http        | 'http' is no port; expected a number from 0 to 65535
           run a.yaml --metrics-port 70000       | '70000' is no port
+          run ../plans/chaos-mesh.yaml          | fault 'ml-inference-latency' may not touch pods in namespace 'virtengine': none is allowed
+          run ../plans/demo.yaml --max-pods 0   | --max-pods-percent must be from 1 to 100 and max-pods at least 1, not 50 and 0
+          run ../plans/demo.yaml --max-pods x   | 'x' is not an int
+          run ../plans/demo.yaml --bootstrap a:1 --max-pods 1 | --max-pods means nothing with --bootstrap
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
           explain                               | Unmatched argument at index 0: 'explain'

@@ -3,12 +3,13 @@ package dev.faultline.core.fault;
 import java.time.Duration;
 
 /** What a fault does. Each action names the driver's resource that it is done to. */
-public sealed interface FaultAction {
+public sealed interface FaultAction
+    permits FaultAction.ProxyLatency, FaultAction.ProxyDown, PodAction {
 
   /** The stable name of the action in events, for example {@code proxy-latency}. */
   String kind();
 
-  /** What it is done to, for example the proxy's name. */
+  /** What it is done to, for example the proxy's name or {@code shop/app=payments}. */
   String target();
 
   /** Its parameters, for people. */

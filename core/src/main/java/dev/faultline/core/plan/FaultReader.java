@@ -5,14 +5,20 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code name: {at, duration, proxy, and one of latency: {delay, jitter}, down: {}}}.
+ * Reads {@code name: {at, duration, what it is done to, and one action}}.
  *
+ * @param families of actions, each done to something else
  * @param loadEnd when the plan's load ends, if that is known
  */
-record FaultReader(Section<Proxy> proxies, Optional<Duration> loadEnd) {
+record FaultReader(List<ActionFamily> families, Optional<Duration> loadEnd) {
+
+  static FaultReader of(Section<Proxy> proxies, Optional<Duration> loadEnd) {
+    return new FaultReader(List.of(new ProxyActions(proxies), PodActions.all()), loadEnd);
+  }
 
   Optional<FaultSpec> read(YamlMap map) {
     Optional<Duration> at = map.required("at", Formats.DURATION);
@@ -20,10 +26,45 @@ record FaultReader(Section<Proxy> proxies, Optional<Duration> loadEnd) {
     if (at.isPresent() && duration.isPresent()) {
       checkEnd(map, at.get().plus(duration.get()));
     }
-    Optional<String> proxy = proxies.reference(map, "proxy");
-    Optional<FaultAction> action =
-        map.oneOf("latency", "down").flatMap(kind -> action(kind, proxy.orElse("")));
+    families.forEach(family -> map.optional(family.subject())); // known, whichever action it is
+    Optional<YamlNode> node = map.oneOf(actions(map));
+    Optional<FaultAction> action = node.flatMap(found -> read(map, found, familyOf(found)));
+    if (node.isEmpty()) {
+      families.stream()
+          .filter(family -> map.has(family.subject()))
+          .forEach(family -> family.checkSubject(map));
+    }
     return map.build(() -> new FaultSpec(map.name(), at.get(), duration.get(), action.get()));
+  }
+
+  private Optional<FaultAction> read(YamlMap map, YamlNode action, ActionFamily family) {
+    families.stream()
+        .filter(other -> other != family)
+        .flatMap(other -> map.optional(other.subject()).stream())
+        .forEach(
+            stray ->
+                stray.mistakeAtName(
+                    "'%s' beside '%s' in '%s'".formatted(stray.name(), action.name(), map.name()),
+                    "'%s', which '%s' is done to".formatted(family.subject(), action.name())));
+    return family.read(map, action);
+  }
+
+  /** Those of the one family that the fault has something of; otherwise all. */
+  private String[] actions(YamlMap map) {
+    List<ActionFamily> meant = families.stream().filter(family -> uses(map, family)).toList();
+    return (meant.size() == 1 ? meant : families)
+        .stream().flatMap(family -> family.actions().stream()).toArray(String[]::new);
+  }
+
+  private static boolean uses(YamlMap map, ActionFamily family) {
+    return map.has(family.subject()) || family.actions().stream().anyMatch(map::has);
+  }
+
+  private ActionFamily familyOf(YamlNode action) {
+    return families.stream()
+        .filter(family -> family.actions().contains(action.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void checkEnd(YamlMap map, Duration end) {
@@ -33,23 +74,5 @@ record FaultReader(Section<Proxy> proxies, Optional<Duration> loadEnd) {
           "at + duration of at most %s, where the load ends"
               .formatted(Durations.format(loadEnd.get())));
     }
-  }
-
-  private static Optional<FaultAction> action(YamlNode kind, String proxy) {
-    return kind.name().equals("latency")
-        ? kind.map("a map with a delay").flatMap(map -> latency(map, proxy))
-        : kind.map("{}").flatMap(map -> map.build(() -> new FaultAction.ProxyDown(proxy)));
-  }
-
-  private static Optional<FaultAction> latency(YamlMap map, String proxy) {
-    Optional<Duration> delay = map.required("delay", Formats.POSITIVE_DURATION);
-    Optional<Duration> jitter = map.optional("jitter", Formats.DURATION);
-    if (delay.isPresent() && jitter.isPresent() && jitter.get().compareTo(delay.get()) > 0) {
-      map.mistake(
-          "the jitter %s is longer than the delay".formatted(Durations.format(jitter.get())),
-          "a jitter of at most %s".formatted(Durations.format(delay.get())));
-    }
-    return map.build(
-        () -> new FaultAction.ProxyLatency(proxy, delay.get(), jitter.orElse(Duration.ZERO)));
   }
 }

@@ -2,6 +2,7 @@ package dev.faultline.core.plan;
 
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.yaml.Format;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Formats {
 
   private static final double MAX_RATE = 10_000_000;
   private static final int MAX_PORT = 65_535;
+  private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(100);
 
   private Formats() {}
 
@@ -36,6 +38,12 @@ final class Formats {
           "a duration above zero",
           "a duration above zero such as 250ms, 10s, 1m30s or 2h",
           Duration::isPositive);
+
+  static final Format<Duration> WHOLE_SECONDS =
+      DURATION.where(
+          "whole seconds",
+          "whole seconds such as 0s, 30s or 1m30s",
+          duration -> duration.toNanosPart() == 0);
 
   /** In arrivals per second. */
   static final Format<Double> RATE =
@@ -75,13 +83,17 @@ final class Formats {
   static final Format<InetSocketAddress> ADDRESS =
       new Format<>("an address", "host:port with a port from 1 to 65535", Formats::address);
 
+  /** Kept as written: 0.1 is not a sum of powers of two. */
+  static final Format<BigDecimal> PERCENT =
+      new Format<>("a percentage", "a number from 0 to 100 such as 25", Formats::percent);
+
   static Format<String> matching(String regex, String name, String expected) {
     Pattern pattern = Pattern.compile(regex);
     return new Format<>(
         name, expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
   }
 
-  private static Format<Integer> integer(String name, String expected, int min, int max) {
+  static Format<Integer> integer(String name, String expected, int min, int max) {
     return new Format<Integer>(
             name,
             expected,
@@ -92,6 +104,12 @@ final class Formats {
 
   private static Optional<Double> decimal(String text) {
     return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<BigDecimal> percent(String text) {
+    return DECIMAL.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text)).filter(p -> p.compareTo(MAX_PERCENT) <= 0)
+        : Optional.empty();
   }
 
   private static Optional<Double> rate(String text) {

@@ -24,6 +24,9 @@ import java.util.Optional;
  * proxies:     { name: { listen: host:port, upstream: host:port } }
  * scenarios:   { name: { target, load, limits, steps } }
  * faults:      { name: { at, duration, proxy, latency or down } }
+ *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
+ *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,
+ *                memoryStress } }
  * thresholds:  { metric: expression or list of them }
  * maxDroppedShare: 0.05
  * </pre>
@@ -74,7 +77,7 @@ public final class PlanReader {
     ScenarioReader scenarioReader = new ScenarioReader(targets);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
-    FaultReader faultReader = new FaultReader(proxies, scenarioReader.loadEnd());
+    FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());
     Section<FaultSpec> faults = Section.optional("fault", map, "faults", faultReader::read);
     List<Threshold> thresholds =
         map.optional("thresholds").map(new ThresholdsReader(scenarios)::read).orElse(List.of());

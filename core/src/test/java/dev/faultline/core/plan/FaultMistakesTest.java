@@ -88,8 +88,10 @@ class FaultMistakesTest {
                 + " expected a duration such as 250ms, 10s, 1m30s or 2h",
             "plan.yaml:7:3: 'duration' in 'bare' is missing;"
                 + " expected a duration above zero such as 250ms, 10s, 1m30s or 2h",
-            "plan.yaml:7:3: 'proxy' in 'bare' is missing; expected one of db",
-            "plan.yaml:7:3: 'bare' has none of latency, down;"
-                + " expected exactly one of latency, down");
+            "plan.yaml:7:3: 'bare' has none of latency, down, networkDelay, networkLoss,"
+                + " networkPartition, networkBandwidth, podKill, podFailure, cpuStress,"
+                + " memoryStress; expected exactly one of latency, down, networkDelay,"
+                + " networkLoss, networkPartition, networkBandwidth, podKill, podFailure,"
+                + " cpuStress, memoryStress");
   }
 }

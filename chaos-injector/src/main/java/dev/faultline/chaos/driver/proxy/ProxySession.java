@@ -5,6 +5,7 @@ import dev.faultline.chaos.lifecycle.FaultDriver;
 import dev.faultline.chaos.lifecycle.Injection;
 import dev.faultline.core.fault.FaultAction.ProxyDown;
 import dev.faultline.core.fault.FaultAction.ProxyLatency;
+import dev.faultline.core.fault.PodAction;
 import dev.faultline.core.plan.FaultSpec;
 import dev.faultline.core.time.Clock;
 import java.util.Map;
@@ -23,6 +24,8 @@ record ProxySession(Map<String, FaultProxy> proxies, Traffic traffic, Clock cloc
               new Latency(latency.delay(), latency.jitter(), traffic),
               clock);
       case ProxyDown down -> new DownInjection(proxy(down.proxy()));
+      case PodAction other ->
+          throw new DriverException("a proxy cannot do '%s'".formatted(other.kind()));
     };
   }
 
