@@ -119,7 +119,7 @@ class ComposeFileTest {
   void kafkaAcceptsItsConfiguration() {
     Properties properties = new Properties();
     properties.putAll(kafkaProperties());
-    KafkaConfig config = KafkaConfig.fromProps(properties);
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
 
     assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).containsAll(kafkaProperties().keySet());
     assertThat(config.processRoles()).hasToString("Set(broker, controller)");
