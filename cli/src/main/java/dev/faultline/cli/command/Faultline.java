@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       ValidateCommand.class,
+      AnalyzeCommand.class,
       SampleTargetCommand.class
     })
 public final class Faultline implements Runnable {
