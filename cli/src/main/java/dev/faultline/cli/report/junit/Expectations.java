@@ -131,7 +131,9 @@ final class Expectations {
     return bad.isEmpty()
         ? new Met()
         : new NotMet(
-            bad.size() == 1 ? "1 degradation" : bad.size() + " degradations",
+            bad.stream()
+                .map(event -> event.id() + " is " + event.explanation().attribution())
+                .collect(Collectors.joining(", ")),
             bad.stream().map(Expectations::told).collect(Collectors.joining("\n")));
   }
 
