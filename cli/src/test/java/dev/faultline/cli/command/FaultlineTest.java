@@ -44,6 +44,8 @@ class FaultlineTest {
           run a.yaml --metrics-port 70000       | '70000' is no port
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
+          analyze --current a                   | Missing required option: '--baseline=RUN'
+          analyze --threshold -1                | '-1' is no percentage; expected a number such as 10
           explain                               | Unmatched argument at index 0: 'explain'
           """)
   void wrongArgumentsAreNamed(String arguments, String message) {
@@ -116,7 +118,8 @@ class FaultlineTest {
   void helpListsTheExitCodes() {
     assertThat(execute("--help")).isZero();
 
-    assertThat(out.toString()).contains("demo", "run", "validate", "sample-target", "105");
+    assertThat(out.toString())
+        .contains("demo", "run", "validate", "sample-target", "analyze", "105");
   }
 
   private int execute(String... arguments) {
