@@ -25,8 +25,8 @@ class RunReportTest {
     RunReport.write(folder, SampleRun.demo(), 99);
 
     try (InputStream golden = getClass().getResourceAsStream(file)) {
-      assertThat(folder.resolve(file))
-          .hasContent(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+      assertThat(Files.readString(folder.resolve(file)))
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

@@ -137,12 +137,17 @@ final class Expectations {
             bad.stream().map(Expectations::told).collect(Collectors.joining("\n")));
   }
 
-  /** An explained one that lasts is held against its fault, where it is known. */
+  /** An explained one that lasts is held against its fault, where that is known. */
   private boolean unexplained(RegressionEvent event) {
     return switch (event.explanation().attribution()) {
       case UNEXPLAINED, PRE_EXISTING, AMBIGUOUS -> true;
-      case EXPLAINED, CASCADE -> lasting(event) && event.explanation().fault().isEmpty();
+      case EXPLAINED, CASCADE ->
+          lasting(event) && figures.faults().stream().noneMatch(fault -> explains(fault, event));
     };
+  }
+
+  private static boolean explains(FaultStory fault, RegressionEvent event) {
+    return event.explanation().fault().equals(Optional.of(fault.name()));
   }
 
   private static boolean lasting(RegressionEvent event) {
@@ -158,25 +163,28 @@ final class Expectations {
 
   private Result fault(FaultStory fault) {
     FaultPhase last = fault.lastPhase().orElse(FaultPhase.PLANNED);
-    String detail = Optional.ofNullable(fault.phases().get(last)).map(e -> e.detail()).orElse("");
     if (!conclusive() && last != FaultPhase.FAILED) {
       return notJudged("the fault's last phase is " + last);
     }
+    List<RegressionEvent> lasting =
+        figures.regressions().stream()
+            .filter(event -> lasting(event) && explains(fault, event))
+            .toList();
+    if (conclusive() && !lasting.isEmpty()) {
+      return new NotMet(
+          "the target had not recovered from it when the run ended",
+          lasting.stream().map(Expectations::told).collect(Collectors.joining("\n")));
+    }
+    return phases(fault, last);
+  }
+
+  private static Result phases(FaultStory fault, FaultPhase last) {
+    String detail = fault.phases().isEmpty() ? "" : fault.phases().get(last).detail();
     if (!fault.phases().containsKey(FaultPhase.ACTIVE)) {
       return new NotShown("never ACTIVE, its last phase is " + last, detail);
     }
-    if (last != FaultPhase.RECOVERED) {
-      return new NotShown("not RECOVERED, its last phase is " + last, detail);
-    }
-    List<RegressionEvent> lasting =
-        figures.regressions().stream()
-            .filter(event -> event.explanation().fault().equals(Optional.of(fault.name())))
-            .filter(Expectations::lasting)
-            .toList();
-    return lasting.isEmpty()
+    return last == FaultPhase.RECOVERED
         ? new Met()
-        : new NotMet(
-            "the target had not recovered from it when the run ended",
-            lasting.stream().map(Expectations::told).collect(Collectors.joining("\n")));
+        : new NotShown("not RECOVERED, its last phase is " + last, detail);
   }
 }

@@ -2,7 +2,6 @@ package dev.faultline.cli.report.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.cli.report.SampleRun;
 import dev.faultline.cli.report.figures.RunFigures;
 import dev.faultline.cli.report.markup.Text;
 import dev.faultline.cli.run.RunRecord;
@@ -33,7 +32,8 @@ class JunitReportPropertyTest {
   @Property(tries = 200)
   void whateverAUserWritesIsReadAgain(@ForAll("words") String metric) {
     RunRecord run =
-        RunVariant.of(SampleRun.aborted())
+        new RunVariant()
+            .brief()
             .thresholds(new ThresholdResult(metric, "x", OptionalDouble.of(1), true))
             .run();
 

@@ -11,11 +11,13 @@ import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.regression.RegressionPhase;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.ThresholdResult;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JunitReportTest {
@@ -85,7 +87,7 @@ class JunitReportTest {
   @Test
   void aThresholdThatDidNotHoldIsAFailure() {
     RunRecord run =
-        RunVariant.of(SampleRun.demo())
+        new RunVariant()
             .thresholds(
                 new ThresholdResult("http_reqs", "rate>100", OptionalDouble.of(94.2), false),
                 new ThresholdResult("http_reqs", "rate>1", OptionalDouble.empty(), false))
@@ -99,7 +101,7 @@ class JunitReportTest {
 
   @Test
   void tooMuchDroppedLoadIsAnErrorBesideTheFailures() {
-    RunRecord run = RunVariant.of(SampleRun.demo()).maxDroppedShare(0.0001).run();
+    RunRecord run = new RunVariant().maxDroppedShare(0.0001).run();
 
     assertThat(report(run).cases())
         .contains(
@@ -107,20 +109,22 @@ class JunitReportTest {
             "no unexplained degradation: failure");
   }
 
-  @Test
-  void aFaultThatWasNeverActiveOrNotRecoveredIsAnError() {
-    RunVariant demo = RunVariant.of(SampleRun.demo());
+  @ParameterizedTest
+  @CsvSource({
+    "INJECTING, 'never ACTIVE, its last phase is INJECTING'",
+    "HEALED, 'not RECOVERED, its last phase is HEALED'",
+    "FAILED, 'not RECOVERED, its last phase is FAILED'"
+  })
+  void aFaultThatWasNeverActiveOrNotRecoveredIsAnError(FaultPhase last, String message) {
+    TestReport report = report(new RunVariant().faultUpTo(last).run());
 
-    assertThat(report(demo.faultUpTo(FaultPhase.INJECTING).run()).attribute("//error", "message"))
-        .isEqualTo("never ACTIVE, its last phase is INJECTING");
-    assertThat(report(demo.faultUpTo(FaultPhase.HEALED).run()).attribute("//error", "message"))
-        .isEqualTo("not RECOVERED, its last phase is HEALED");
+    assertThat(report.attribute("//error", "message")).isEqualTo(message);
   }
 
   @Test
   void aTargetThatDidNotRecoverFromAFaultIsAFailure() {
     RegressionEvent lasting = lasting(SampleRun.demo().regressions().getFirst());
-    RunRecord run = RunVariant.of(SampleRun.demo()).regressions(lasting).run();
+    RunRecord run = new RunVariant().regressions(List.of(lasting)).run();
 
     assertThat(report(run).cases())
         .contains(
@@ -131,8 +135,7 @@ class JunitReportTest {
   @Test
   void aPassHasNeitherFailuresNorErrors() {
     RegressionEvent explained = SampleRun.demo().regressions().getFirst();
-    RunRecord run =
-        RunVariant.of(SampleRun.demo()).verdict(Verdict.PASS).regressions(explained).run();
+    RunRecord run = new RunVariant().verdict(Verdict.PASS).regressions(List.of(explained)).run();
 
     assertThat(report(run).cases()).hasSize(5).allMatch(line -> line.endsWith(": passed"));
   }
