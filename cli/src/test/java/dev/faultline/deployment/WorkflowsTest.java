@@ -162,8 +162,7 @@ class WorkflowsTest {
     assertThat(performance.inputs())
         .containsEntry("test_duration", "2m")
         .containsEntry("vus", "10");
-    assertThat(commands(performance, new Expression(Map.of("test_duration", "5m", "vus", "50"))))
-        .filteredOn(command -> command.arguments().getFirst().equals("run"))
+    assertThat(runs(performance, Map.of("test_duration", "5m", "vus", "50")))
         .hasSize(2)
         .extracting(NamedCommand::parameters)
         .containsOnly(Map.of("duration", "5m", "vus", "50"));
@@ -178,6 +177,13 @@ class WorkflowsTest {
         .isEqualTo(Map.of("duration", "30", "target_rps", "1000", "environment", "dev"));
     assertThat(nightly.map("jobs", "load").get("environment"))
         .isEqualTo("${{ inputs.environment || 'dev' }}");
+    assertThat(runs(nightly, Map.of()))
+        .extracting(NamedCommand::parameters)
+        .containsExactly(
+            Map.of("target", "http://127.0.0.1:18080", "duration", "30", "target_rps", "1000"));
+    assertThat(runs(nightly, Map.of("duration", "5", "target_rps", "50", "environment", "x")))
+        .extracting(command -> command.parameters().get("target_rps"))
+        .containsExactly("50");
   }
 
   @Test
@@ -186,19 +192,28 @@ class WorkflowsTest {
 
     assertThat(crons(chaos)).containsExactly("0 3 * * 0");
     assertThat(chaos.map("on").containsKey("workflow_dispatch")).isTrue();
+    assertThat(runs(chaos, Map.of()))
+        .extracting(command -> command.plan().orElseThrow())
+        .containsExactly(Path.of("plans/chaos-weekly.yaml"));
     List<?> steps = (List<?>) chaos.map("jobs", "chaos").get("steps");
     assertThat(steps)
-        .extracting(step -> (Object) ((Map<?, ?>) step).get("name"), this::condition)
+        .extracting(step -> key("name", step), step -> key("if", step))
         .contains(tuple("Clean up", "always()"));
   }
 
-  private Object condition(Object step) {
-    return ((Map<?, ?>) step).get("if");
+  private static Object key(String key, Object map) {
+    return ((Map<?, ?>) map).get(key);
   }
 
   private static List<String> crons(Workflow workflow) {
     return ((List<?>) workflow.map("on").get("schedule"))
         .stream().map(one -> ((Map<?, ?>) one).get("cron").toString()).toList();
+  }
+
+  private static List<NamedCommand> runs(Workflow workflow, Map<String, String> inputs) {
+    return commands(workflow, new Expression(inputs)).stream()
+        .filter(command -> command.arguments().getFirst().equals("run"))
+        .toList();
   }
 
   private static List<NamedCommand> commands(Workflow workflow, Expression expression) {
