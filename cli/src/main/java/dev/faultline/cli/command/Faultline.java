@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
-      ValidateCommand.class,
       AnalyzeCommand.class,
+      ValidateCommand.class,
       SampleTargetCommand.class
     })
 public final class Faultline implements Runnable {

@@ -163,6 +163,9 @@ class AnalyzeCommandTest {
 
   @Test
   void theRulesAreInTheHelp() {
+    assertThat(execute("--help")).isZero();
+    assertThat(out.toString()).containsPattern("\\n  analyze +Compares a run with a baseline");
+
     assertThat(execute("analyze", "--help")).isZero();
 
     assertThat(out.toString()).contains("0.1 percentage points", "104", "99");
