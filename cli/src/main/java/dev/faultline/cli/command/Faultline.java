@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      AnalyzeCommand.class,
       ValidateCommand.class,
       SampleTargetCommand.class
     })

@@ -62,7 +62,7 @@ final class FaultSection {
         .collect(Collectors.joining("; "));
   }
 
-  private static String end(FaultStory fault, RunFigures figures) {
+  static String end(FaultStory fault, RunFigures figures) {
     return fault
         .lastPhase()
         .map(
@@ -71,12 +71,12 @@ final class FaultSection {
         .orElse("never begun");
   }
 
-  private static String time(FaultStory fault, FaultPhase phase, RunFigures figures) {
+  static String time(FaultStory fault, FaultPhase phase, RunFigures figures) {
     OptionalLong at = fault.atMicros(phase);
     return at.isEmpty() ? "–" : Numbers.time(at.getAsLong(), figures.span());
   }
 
-  private static String effect(FaultStory fault) {
+  static String effect(FaultStory fault) {
     if (fault.noEffect()) {
       return "NO_EFFECT";
     }

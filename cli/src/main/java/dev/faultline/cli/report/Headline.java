@@ -61,7 +61,7 @@ record Headline(String word, String sign) {
         .styled("planted");
   }
 
-  private static List<String> reasons(RunRecord run, RunFigures figures) {
+  static List<String> reasons(RunRecord run, RunFigures figures) {
     List<String> told =
         run.verdict().map(RunVerdict::reasons).orElseGet(() -> run.unfinished().stream().toList());
     return told.isEmpty() ? List.of(allGood(run, figures)) : told;

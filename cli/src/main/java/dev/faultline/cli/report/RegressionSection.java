@@ -51,7 +51,7 @@ final class RegressionSection {
   }
 
   /** None is good news only where somebody looked at something. */
-  private static String none(RunRecord run, RunFigures figures) {
+  static String none(RunRecord run, RunFigures figures) {
     return run.verdict().isPresent() && figures.totals().requests() > 0
         ? "No degradation was found."
         : "NO_DATA: none was reported, and nothing proves that there was none.";
@@ -87,21 +87,21 @@ final class RegressionSection {
     return Element.of("b", attribution.toString()).styled("badge " + Mark.style(attribution));
   }
 
-  private static String metric(Metric metric) {
+  static String metric(Metric metric) {
     return switch (metric) {
       case RESPONSE_TIME_P95 -> "p95";
       case ERROR_RATE -> "Error rate";
     };
   }
 
-  private static String value(Metric metric, double value) {
+  static String value(Metric metric, double value) {
     return switch (metric) {
       case RESPONSE_TIME_P95 -> Numbers.latency(value);
       case ERROR_RATE -> Numbers.percent(value);
     };
   }
 
-  private static String duration(OptionalLong micros) {
+  static String duration(OptionalLong micros) {
     return micros.isPresent() ? Numbers.seconds(micros.getAsLong() / 1e6) : "–";
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.faultline.cli.report.figures.RunFigures;
+import dev.faultline.cli.report.junit.JunitReport;
 import dev.faultline.cli.report.summary.RunSummary;
 import dev.faultline.cli.run.RunRecord;
 import java.io.IOException;
@@ -13,12 +14,15 @@ import java.nio.file.Path;
 
 /**
  * What remains of a run for people and for scripts: {@code report.html}, one file that needs no
- * network, and {@code summary.json}. The same record gives the same bytes.
+ * network, and {@code summary.json}; for CI {@code summary.md} and {@code junit.xml}. The same
+ * record gives the same bytes.
  */
 public final class RunReport {
 
   public static final String SUMMARY = "summary.json";
   public static final String PAGE = "report.html";
+  public static final String MARKDOWN = "summary.md";
+  public static final String JUNIT = "junit.xml";
 
   private static final ObjectWriter JSON =
       new ObjectMapper()
@@ -30,7 +34,7 @@ public final class RunReport {
   private RunReport() {}
 
   /**
-   * Writes both files, replacing what is there.
+   * Writes all files, replacing what is there.
    *
    * @param runDir the run's folder; created when missing
    * @param exitCode what the command exits with for this run
@@ -43,5 +47,7 @@ public final class RunReport {
         runDir.resolve(SUMMARY),
         JSON.writeValueAsString(RunSummary.of(run, figures, exitCode)) + "\n");
     Files.writeString(runDir.resolve(PAGE), HtmlReport.page(run, figures));
+    Files.writeString(runDir.resolve(MARKDOWN), MarkdownReport.page(run, figures));
+    Files.writeString(runDir.resolve(JUNIT), JunitReport.xml(run, figures));
   }
 }

@@ -40,7 +40,7 @@ final class ThresholdSection {
     return section.add(table.element());
   }
 
-  private static String observed(ThresholdResult result) {
+  static String observed(ThresholdResult result) {
     if (result.observed().isEmpty()) {
       return "NO_DATA";
     }

@@ -52,6 +52,8 @@ class DemoIT {
         .isDirectoryContaining("glob:**/summary.json")
         .isDirectoryContaining("glob:**/report.html")
         .isDirectoryContaining("glob:**/events.log")
+        .isDirectoryContaining("glob:**/summary.md")
+        .isDirectoryContaining("glob:**/junit.xml")
         .isDirectoryNotContaining("glob:**/{run.lock,broker-data,state}");
     assertThat(demo.folder().resolve("topics"))
         .isDirectoryContaining("glob:**/faultline.results.avro")

@@ -59,7 +59,7 @@ class DocsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void commandsAreUnderstood(String command) {
-    assertThatCode(() -> Faultline.commandLine().parseArgs(command.split("\\s+")))
+    assertThatCode(new NamedCommand(List.of(command.split("\\s+")))::parse)
         .doesNotThrowAnyException();
   }
 

@@ -48,6 +48,8 @@ class FaultlineTest {
           run ../plans/demo.yaml --bootstrap a:1 --max-pods 1 | --max-pods means nothing with --bootstrap
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
+          analyze --current a                   | Missing required option: '--baseline=RUN'
+          analyze --threshold -1                | '-1' is no percentage; expected a number such as 10
           explain                               | Unmatched argument at index 0: 'explain'
           """)
   void wrongArgumentsAreNamed(String arguments, String message) {

@@ -12,15 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunReportTest {
 
   @TempDir Path folder;
 
-  @Test
-  void theSummaryOfARunIsKnownByteForByte() throws IOException {
-    try (InputStream golden = getClass().getResourceAsStream("summary.json")) {
-      assertThat(summary(SampleRun.demo(), 99))
+  @ParameterizedTest
+  @ValueSource(strings = {RunReport.SUMMARY, RunReport.MARKDOWN, RunReport.JUNIT})
+  void whatARunLeavesIsKnownByteForByte(String file) throws IOException {
+    RunReport.write(folder, SampleRun.demo(), 99);
+
+    try (InputStream golden = getClass().getResourceAsStream(file)) {
+      assertThat(Files.readString(folder.resolve(file)))
           .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -30,7 +35,8 @@ class RunReportTest {
     RunReport.write(folder.resolve("a"), SampleRun.demo(), 99);
     RunReport.write(folder.resolve("b"), SampleRun.demo(), 99);
 
-    for (String file : new String[] {RunReport.SUMMARY, RunReport.PAGE}) {
+    for (String file :
+        new String[] {RunReport.SUMMARY, RunReport.PAGE, RunReport.MARKDOWN, RunReport.JUNIT}) {
       assertThat(folder.resolve("a").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("b").resolve(file));
     }

@@ -28,7 +28,7 @@ public record Text(String words) implements Node {
   }
 
   /** The Char production of XML 1.0, less the C1 controls. */
-  private static boolean allowed(int point) {
+  public static boolean allowed(int point) {
     return point == '\t'
         || point == '\n'
         || (point >= 0x20 && point < 0x7F)

@@ -19,7 +19,7 @@ import java.util.Optional;
  * rates of errors are 0 to 1; times are ISO-8601 in UTC; {@code offsetSeconds} counts from the
  * run's time zero. What is not known is null, never 0.
  *
- * @param schemaVersion 1
+ * @param schemaVersion {@value #SCHEMA_VERSION}
  * @param verdict PASS, FAIL, INCONCLUSIVE; null when the run ended without one
  * @param exitCode what {@code faultline run} exits with for this run; the demo has an answer of its
  *     own
@@ -41,7 +41,8 @@ public record RunSummary(
     List<RegressionSummary> regressions,
     @JsonInclude(JsonInclude.Include.NON_NULL) PlantedSummary planted) {
 
-  private static final int SCHEMA_VERSION = 1;
+  /** The version that this Faultline writes, and the newest that it reads. */
+  public static final int SCHEMA_VERSION = 1;
 
   /**
    * @param started time zero of the load; null when it never began
