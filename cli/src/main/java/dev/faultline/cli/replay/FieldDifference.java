@@ -8,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,7 +20,7 @@ import java.util.Set;
  */
 record FieldDifference(String field, String recorded, String replayed) {
 
-  static final String NOTHING = "nothing";
+  private static final String NOTHING = "nothing";
 
   /** Later than this many microseconds since the epoch, a number of them is a time: 2001. */
   private static final long EARLIEST_TIME = 1_000_000_000_000_000L;
@@ -74,6 +77,9 @@ record FieldDifference(String field, String recorded, String replayed) {
   private static String text(String path, Object value) {
     return switch (value) {
       case null -> NOTHING;
+      case Optional<?> optional -> text(path, optional.orElse(null));
+      case OptionalLong number -> text(path, number.isPresent() ? number.getAsLong() : null);
+      case OptionalDouble number -> text(path, number.isPresent() ? number.getAsDouble() : null);
       case Long micros when path.endsWith("Micros") && micros > EARLIEST_TIME ->
           Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
       case String text -> "'" + text + "'";
