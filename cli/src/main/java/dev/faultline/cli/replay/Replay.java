@@ -25,6 +25,13 @@ final class Replay {
   /** How long after the last news it is taken for granted that no verdict will come. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /**
+   * What a replay came to.
+   *
+   * @param took from the moment that Kafka was there to the verdict
+   */
+  record Replayed(Answer answer, Duration took) {}
+
   private final FreePorts ports;
   private final StopSignal stop;
   private final Path temporary;
@@ -44,7 +51,7 @@ final class Replay {
    * @param runEvents instead of the recorded ones
    * @return what it came to; without a verdict when the recording does not lead to one
    */
-  Answer play(Recording recording, RunEvents runEvents, ReplayProgress progress)
+  Replayed play(Recording recording, RunEvents runEvents, ReplayProgress progress)
       throws StoppedException, RunFailedException, BadRecordingException {
     try (ReplayFolder folder = ReplayFolder.create(temporary)) {
       try (RunLogging _ = new RunLogging(folder.log());
@@ -61,15 +68,16 @@ final class Replay {
     }
   }
 
-  private Answer play(
+  private Replayed play(
       Recording recording, RunEvents runEvents, ReplayProgress progress, ReplayPlatform platform)
       throws StoppedException, BadRecordingException, ReplayFailure, InterruptedException {
     FutureTask<Void> feed =
         new FutureTask<>(new Feed(platform.kafka(), recording, runEvents.records()));
     Thread feeder = Thread.ofPlatform().daemon().name("replay-feed").start(feed);
+    long begin = System.nanoTime();
     progress.started();
     try (AnswerReader reader = new AnswerReader(platform.kafka())) {
-      long heard = System.nanoTime();
+      long heard = begin;
       while (!reader.judged() && System.nanoTime() - heard < SILENCE.toNanos()) {
         stop.check();
         if (reader.poll(POLL) || !feed.isDone()) {
@@ -78,7 +86,7 @@ final class Replay {
         progress.reached(reader.windows());
         check(feed, platform);
       }
-      return reader.finish();
+      return new Replayed(reader.finish(), Duration.ofNanos(System.nanoTime() - begin));
     } finally {
       feed.cancel(true);
       feeder.join(TimeUnit.SECONDS.toMillis(5));

@@ -93,13 +93,24 @@ public final class ReplaySession {
                 run.inputs()));
     ReplayProgress progress = new ReplayProgress(out, terminal, run.answer().windows().size());
     long begin = System.nanoTime();
+    Replay.Replayed replayed;
     try {
-      return replay.play(run.recording(), runEvents, progress);
+      replayed = replay.play(run.recording(), runEvents, progress);
     } finally {
       progress.end();
-      Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      out.println(Wording.seconds(took.toNanos() / 1_000));
     }
+    out.println(speed(replayed.took(), Duration.ofNanos(System.nanoTime() - begin)));
+    return replayed.answer();
+  }
+
+  private String speed(Duration took, Duration all) {
+    double seconds = Math.max(1, took.toMillis()) / 1e3;
+    return "replayed in %.1f s (%,.0f records/s, %.0f times as fast as the run), %.1f s with Kafka's start and end"
+        .formatted(
+            seconds,
+            run.inputs() / seconds,
+            run.length().toMillis() / 1e3 / seconds,
+            all.toMillis() / 1e3);
   }
 
   private boolean tell(Answer recorded, Answer replayed) {

@@ -42,6 +42,8 @@ class FaultlineTest {
           run a.yaml --bootstrap kafka:9092,b   | 'kafka:9092,b' is no address; expected host:port
           run a.yaml --metrics-port http        | 'http' is no port; expected a number from 0 to 65535
           run a.yaml --metrics-port 70000       | '70000' is no port
+          replay                                | Missing required parameter: 'RUN'
+          runs all                              | Unmatched argument at index 1: 'all'
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
           explain                               | Unmatched argument at index 0: 'explain'
@@ -116,7 +118,8 @@ class FaultlineTest {
   void helpListsTheExitCodes() {
     assertThat(execute("--help")).isZero();
 
-    assertThat(out.toString()).contains("demo", "run", "validate", "sample-target", "105");
+    assertThat(out.toString())
+        .contains("demo", "run", "validate", "replay", "runs", "sample-target", "105");
   }
 
   private int execute(String... arguments) {
