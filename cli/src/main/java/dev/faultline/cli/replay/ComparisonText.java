@@ -1,8 +1,10 @@
 package dev.faultline.cli.replay;
 
 import dev.faultline.schemas.Topic;
+import dev.faultline.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Differences for people: the first ones of each topic. */
@@ -10,6 +12,11 @@ final class ComparisonText {
 
   private static final int MAX_RECORDS = 3;
   private static final int MAX_FIELDS = 6;
+
+  /** The verdict holds the last event of each regression. */
+  private static final String ONLY_NEWS =
+      "the verdict is the same, with all that is in it: only news on the way to it differ,"
+          + " as they do when the fault timeline came more than 5 s late";
 
   private ComparisonText() {}
 
@@ -25,6 +32,9 @@ final class ComparisonText {
                 .map(text -> text.replace(" in 1 places", " in 1 place"))
                 .collect(Collectors.joining(", ")));
     comparison.differences().forEach((topic, all) -> add(lines, topic, all));
+    if (comparison.differences().keySet().equals(Set.of(Topics.REGRESSIONS))) {
+      lines.add(ONLY_NEWS);
+    }
     return lines;
   }
 

@@ -2,13 +2,11 @@ package dev.faultline.cli.replay;
 
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.run.RunId;
-import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** A run that was recorded completely and can be replayed. Immutable. */
 public final class RecordedRun {
@@ -73,13 +71,5 @@ public final class RecordedRun {
     long endMillis = windows.isEmpty() ? 0 : windows.getLast().timestampMillis();
     Duration length = Duration.of(endMillis * 1_000 - startMicros(), ChronoUnit.MICROS);
     return length.isNegative() ? Duration.ZERO : length;
-  }
-
-  /** The verdict among the records of an answer. */
-  static Optional<RunVerdict> verdict(Answer of) {
-    return of.verdicts().stream()
-        .flatMap(record -> Places.decoded(Topics.VERDICTS, record).stream())
-        .map(RunVerdict.class::cast)
-        .findFirst();
   }
 }

@@ -32,6 +32,16 @@ final class Replay {
    */
   record Replayed(Answer answer, Duration took) {}
 
+  /** Something that carries it has failed. */
+  private static final class ReplayFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ReplayFailure(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   private final FreePorts ports;
   private final StopSignal stop;
   private final Path temporary;
@@ -75,7 +85,6 @@ final class Replay {
         new FutureTask<>(new Feed(platform.kafka(), recording, runEvents.records()));
     Thread feeder = Thread.ofPlatform().daemon().name("replay-feed").start(feed);
     long begin = System.nanoTime();
-    progress.started();
     try (AnswerReader reader = new AnswerReader(platform.kafka())) {
       long heard = begin;
       while (!reader.judged() && System.nanoTime() - heard < SILENCE.toNanos()) {
@@ -118,14 +127,5 @@ final class Replay {
             : List.of();
     List<String> last = lines.subList(Math.max(0, lines.size() - 5), lines.size());
     return last.isEmpty() ? "" : "; the last words of the log:\n  " + String.join("\n  ", last);
-  }
-
-  private static final class ReplayFailure extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    ReplayFailure(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

@@ -27,11 +27,6 @@ final class ReplayProgress {
     this.expected = expected;
   }
 
-  /** Kafka and the services run. */
-  void started() {
-    reached(0);
-  }
-
   /** So many window records are made. */
   void reached(long windows) {
     int percent = expected == 0 ? 0 : (int) Math.min(100, 100 * windows / expected);
@@ -43,7 +38,7 @@ final class ReplayProgress {
     }
   }
 
-  /** All is made and, where it was not used for long, everything else is over too. */
+  /** The line is for others again. */
   void end() {
     if (terminal && shown >= 0) {
       out.print("\r" + " ".repeat(WIDTH + 8) + "\r");

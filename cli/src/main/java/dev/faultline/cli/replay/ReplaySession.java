@@ -9,7 +9,6 @@ import dev.faultline.cli.run.StoppedException;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
-import dev.faultline.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,9 +68,9 @@ public final class ReplaySession {
   public Changed with(Plan plan)
       throws StoppedException, RunFailedException, BadRecordingException {
     Answer replayed = play(run.runEvents().with(plan.thresholds()));
-    Optional<RunVerdict> before = RecordedRun.verdict(run.answer());
-    Optional<RunVerdict> now = RecordedRun.verdict(replayed);
-    boolean sameBasis = tell(judgedAs(before, now), replayed);
+    Optional<RunVerdict> before = run.answer().verdict();
+    Optional<RunVerdict> now = replayed.verdict();
+    boolean sameBasis = tell(run.answer().judgedAs(replayed), replayed);
     now.ifPresentOrElse(
         verdict -> new ThresholdTable(before, verdict, style).lines().forEach(out::println),
         () -> out.println("no verdict"));
@@ -92,6 +91,7 @@ public final class ReplaySession {
                 Wording.elapsed(run.length().toNanos() / 1_000),
                 run.inputs()));
     ReplayProgress progress = new ReplayProgress(out, terminal, run.answer().windows().size());
+    progress.reached(0);
     long begin = System.nanoTime();
     Replay.Replayed replayed;
     try {
@@ -105,7 +105,8 @@ public final class ReplaySession {
 
   private String speed(Duration took, Duration all) {
     double seconds = Math.max(1, took.toMillis()) / 1e3;
-    return "replayed in %.1f s (%,.0f records/s, %.0f times as fast as the run), %.1f s with Kafka's start and end"
+    return ("replayed in %.1f s: %,.0f records/s, %.1f times as fast as the run"
+            + " (%.1f s with Kafka's start and end)")
         .formatted(
             seconds,
             run.inputs() / seconds,
@@ -130,36 +131,6 @@ public final class ReplaySession {
         .formatted(
             answer.windows().size(),
             answer.regressions().size(),
-            RecordedRun.verdict(answer)
-                .map(verdict -> "verdict " + verdict.verdict())
-                .orElse("no verdict"));
-  }
-
-  /** The recorded answer, but for what thresholds decide: that is as in the other verdict. */
-  private Answer judgedAs(Optional<RunVerdict> recorded, Optional<RunVerdict> other) {
-    if (recorded.isEmpty() || other.isEmpty()) {
-      return run.answer();
-    }
-    RunVerdict was = recorded.get();
-    RunVerdict is = other.get();
-    RunVerdict both =
-        new RunVerdict(
-            was.runId(),
-            was.plan(),
-            is.verdict(),
-            is.reasons(),
-            was.aborted(),
-            was.startMicros(),
-            was.endMicros(),
-            was.totals(),
-            is.thresholds(),
-            was.faults(),
-            was.regressions());
-    return new Answer(
-        run.answer().windows(),
-        run.answer().regressions(),
-        run.answer().verdicts().stream()
-            .map(record -> record.with(Topics.VERDICTS.codec().encode(both)))
-            .toList());
+            answer.verdict().map(verdict -> "verdict " + verdict.verdict()).orElse("no verdict"));
   }
 }
