@@ -4,7 +4,6 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.Topics;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -30,40 +30,45 @@ record Feed(KafkaSettings kafka, Recording recording, List<RecordedRecord> runEv
    */
   @Override
   public Void call() throws BadRecordingException {
-    AtomicReference<RuntimeException> failure = new AtomicReference<>();
     Producer<byte[], byte[]> producer = producer();
-    try (RecordedTopic faults = recording.open(Topics.FAULTS);
-        RecordedTopic results = recording.open(Topics.RESULTS)) {
-      send(producer, Topics.RUNS, runEvents.iterator(), failure);
-      send(producer, Topics.FAULTS, faults, failure);
-      producer.flush();
-      send(producer, Topics.RESULTS, results, failure);
-      producer.flush();
+    Sending sending = new Sending(producer, new AtomicReference<>());
+    try {
+      for (RecordedRecord event : runEvents) {
+        sending.send(Topics.RUNS, event);
+      }
+      sending.sendAll(Topics.FAULTS, recording);
+      sending.sendAll(Topics.RESULTS, recording);
     } finally {
       producer.close(Duration.ZERO);
-    }
-    if (failure.get() != null) {
-      throw failure.get();
     }
     return null;
   }
 
-  private static void send(
-      Producer<byte[], byte[]> producer,
-      Topic<?> topic,
-      Iterator<RecordedRecord> records,
-      AtomicReference<RuntimeException> failure) {
-    while (records.hasNext() && failure.get() == null) {
-      RecordedRecord next = records.next();
+  private record Sending(Producer<byte[], byte[]> producer, AtomicReference<Exception> failure) {
+
+    void send(Topic<?> topic, RecordedRecord record) {
       producer.send(
           new ProducerRecord<>(
-              topic.name(), 0, next.timestampMillis(), next.keyBytes(), next.valueBytes()),
-          (place, e) -> {
-            if (e != null) {
-              failure.compareAndSet(
-                  null, new IllegalStateException("cannot write " + topic.name(), e));
-            }
-          });
+              topic.name(), 0, record.timestampMillis(), record.keyBytes(), record.valueBytes()),
+          (place, e) -> failure.compareAndSet(null, e));
+      check();
+    }
+
+    /** Returns when Kafka has all of it. */
+    void sendAll(Topic<?> topic, Recording recording) throws BadRecordingException {
+      try (RecordedTopic records = recording.open(topic)) {
+        while (records.hasNext()) {
+          send(topic, records.next());
+        }
+      }
+      producer.flush();
+      check();
+    }
+
+    private void check() {
+      if (failure.get() != null) {
+        throw new KafkaException(failure.get().getMessage(), failure.get());
+      }
     }
   }
 

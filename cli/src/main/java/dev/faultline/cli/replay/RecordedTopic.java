@@ -5,14 +5,13 @@ import dev.faultline.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /** The file of one recorded topic, read once from its beginning to its end. Not thread-safe. */
-final class RecordedTopic implements Iterator<RecordedRecord>, AutoCloseable {
+final class RecordedTopic implements AutoCloseable {
 
   private static final String SCHEMA = "dev.faultline.recorded.RecordedRecord";
   private static final String READABLE = "a recording by this version of Faultline";
@@ -69,14 +68,22 @@ final class RecordedTopic implements Iterator<RecordedRecord>, AutoCloseable {
     }
   }
 
-  @Override
-  public boolean hasNext() {
-    return reader.hasNext();
+  boolean hasNext() throws BadRecordingException {
+    try {
+      return reader.hasNext();
+    } catch (AvroRuntimeException e) {
+      throw unreadable(path, e);
+    }
   }
 
-  @Override
-  public RecordedRecord next() {
-    return RecordedRecord.of(reader.next());
+  /** The next one, when there is one. */
+  RecordedRecord next() throws BadRecordingException {
+    try {
+      return RecordedRecord.of(reader.next());
+    } catch (RuntimeException e) {
+      // Avro throws nearly anything when the bytes are not what the schema says.
+      throw unreadable(path, e);
+    }
   }
 
   @Override

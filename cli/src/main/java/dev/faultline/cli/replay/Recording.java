@@ -48,7 +48,9 @@ record Recording(RunId runId, Path topics, SortedMap<String, Long> records) {
   List<RecordedRecord> all(Topic<?> topic) throws BadRecordingException {
     List<RecordedRecord> all = new ArrayList<>();
     try (RecordedTopic file = open(topic)) {
-      file.forEachRemaining(all::add);
+      while (file.hasNext()) {
+        all.add(file.next());
+      }
     }
     return all;
   }

@@ -75,10 +75,14 @@ record RunEvents(List<RecordedRecord> records, RunEvent.Started started, Plan pl
   }
 
   private static RunEvent decode(RecordedRecord record, Path file) throws BadRecordingException {
+    String expected = "run events of this version";
+    if (record.value() == null) {
+      throw new BadRecordingException(file, "there is a record without a value", expected);
+    }
     try {
       return Topics.RUNS.codec().decode(record.valueBytes());
-    } catch (UndecodableException | NullPointerException e) {
-      throw new BadRecordingException(file, e.getMessage(), "run events of this version");
+    } catch (UndecodableException e) {
+      throw new BadRecordingException(file, e.getMessage(), expected);
     }
   }
 

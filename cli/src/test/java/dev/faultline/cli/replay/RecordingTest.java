@@ -71,6 +71,18 @@ class RecordingTest {
   }
 
   @Test
+  void recordsThatAreBrokenInsideAreRefused() throws Exception {
+    Path windows = run.resolve("topics/faultline.windows.avro");
+    byte[] all = Files.readAllBytes(windows);
+    java.util.Arrays.fill(all, all.length - 200, all.length - 100, (byte) 0x55);
+    Files.write(windows, all);
+
+    assertThatThrownBy(() -> Recording.open(run).all(Topics.WINDOWS))
+        .isInstanceOf(BadRecordingException.class)
+        .hasMessageContaining("faultline.windows.avro: it cannot be read (");
+  }
+
+  @Test
   void whatIsNoAvroFileIsRefused() throws Exception {
     Files.writeString(run.resolve("topics/faultline.windows.avro"), "windows, lots of them");
 
