@@ -1,5 +1,6 @@
 package dev.faultline.cli.command;
 
+import dev.faultline.cli.replay.BadRecordingException;
 import dev.faultline.cli.run.RunFailedException;
 import dev.faultline.cli.run.StoppedException;
 import dev.faultline.cli.run.UnreachableException;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       AnalyzeCommand.class,
       ValidateCommand.class,
+      ReplayCommand.class,
+      RunsCommand.class,
       SampleTargetCommand.class
     })
 public final class Faultline implements Runnable {
@@ -72,6 +75,7 @@ public final class Faultline implements Runnable {
     PrintWriter err = command.getErr();
     return switch (error) {
       case UnreachableException _ -> say(err, error.getMessage(), ExitCode.INCONCLUSIVE);
+      case BadRecordingException _ -> say(err, error.getMessage(), ExitCode.BAD_INPUT);
       case StoppedException _ -> say(err, error.getMessage(), ExitCode.ABORTED);
       case RunFailedException _ -> say(err, error.getMessage(), ExitCode.INTERNAL_ERROR);
       default -> say(err, "internal error: " + error, ExitCode.INTERNAL_ERROR);

@@ -4,6 +4,7 @@ import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.PlanOutcome;
 import dev.faultline.core.plan.PlanProblem;
 import dev.faultline.core.plan.PlanReader;
+import dev.faultline.core.plan.ThresholdsFile;
 import dev.faultline.core.run.PlanSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,13 +32,33 @@ record PlanFile(Plan plan, PlanSource source) {
         case PlanOutcome.Invalid invalid -> rejected(invalid.problems(), err);
       };
     } catch (IOException e) {
-      String expected = "the path of a readable plan";
-      return rejected(
-          List.of(new PlanProblem(file.toString(), 1, 1, whyUnreadable(e), expected)), err);
+      return unreadable(file, e, "the path of a readable plan", err);
     }
   }
 
-  private static Optional<PlanFile> rejected(List<PlanProblem> problems, PrintWriter err) {
+  /**
+   * Reads other thresholds for a plan, or prints all that is wrong with them.
+   *
+   * @return the plan with them; empty when something is wrong
+   */
+  static Optional<Plan> readThresholds(Path file, Plan plan, PrintWriter err) {
+    try {
+      return switch (ThresholdsFile.read(file.toString(), Files.readString(file), plan)) {
+        case PlanOutcome.Valid valid -> Optional.of(valid.plan());
+        case PlanOutcome.Invalid invalid -> rejected(invalid.problems(), err);
+      };
+    } catch (IOException e) {
+      return unreadable(file, e, "the path of a readable file with thresholds", err);
+    }
+  }
+
+  private static <T> Optional<T> unreadable(
+      Path file, IOException e, String expected, PrintWriter err) {
+    return rejected(
+        List.of(new PlanProblem(file.toString(), 1, 1, whyUnreadable(e), expected)), err);
+  }
+
+  private static <T> Optional<T> rejected(List<PlanProblem> problems, PrintWriter err) {
     problems.forEach(err::println);
     return Optional.empty();
   }

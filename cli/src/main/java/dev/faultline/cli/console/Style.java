@@ -22,25 +22,30 @@ public enum Style {
   }
 
   /** What suits this process's standard output. */
-  @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 never gave null, JDK 25 does again
   public static Style ofThisProcess() {
-    Console console = System.console();
-    return of(console != null && console.isTerminal(), System.getenv());
+    return of(onTerminal(), System.getenv());
   }
 
-  String good(String text) {
+  /** Whether somebody reads this process's standard output on a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 never gave null, JDK 25 does again
+  public static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  public String good(String text) {
     return paint("32", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return paint("31;1", text);
   }
 
-  String notable(String text) {
+  public String notable(String text) {
     return paint("33", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return paint("2", text);
   }
 

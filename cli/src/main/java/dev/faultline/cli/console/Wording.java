@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Values and events in words that a person reads. */
-final class Wording {
+public final class Wording {
 
   private static final double MICROS_PER_MILLI = 1e3;
   private static final double MICROS_PER_SECOND = 1e6;
@@ -19,7 +19,7 @@ final class Wording {
   private Wording() {}
 
   /** {@code 02:05}, and {@code 1:02:05} from an hour on; {@code --:--} before the load begins. */
-  static String elapsed(long micros) {
+  public static String elapsed(long micros) {
     if (micros < 0) {
       return "--:--";
     }
@@ -37,7 +37,7 @@ final class Wording {
     return (millis < 100 ? "%.1f ms" : "%.0f ms").formatted(millis);
   }
 
-  static String seconds(long micros) {
+  public static String seconds(long micros) {
     return "%.1f s".formatted(micros / MICROS_PER_SECOND);
   }
 
@@ -84,7 +84,7 @@ final class Wording {
   }
 
   /** Four digits that matter, without an exponent. */
-  static String number(double value) {
+  public static String number(double value) {
     return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The four services, running in this process. Not thread-safe. */
-final class Parts implements AutoCloseable {
+/** The services, running in this process. Not thread-safe. */
+public final class Parts implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Parts.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -34,27 +34,37 @@ final class Parts implements AutoCloseable {
   private record Part(String name, BooleanSupplier alive, Runnable close) {}
 
   /**
-   * Starts them, those that read before those that write; none is left over when one fails.
+   * Starts all four, those that read before those that write.
    *
    * @param state for what Streams keeps on disk
    * @param guard what faults may touch
    */
   void start(
       KafkaSettings kafka, Path state, GuardLimits guard, Clock clock, MeterRegistry registry) {
-    RegressionDetectorService detector =
-        new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
-    start("regression-detector", detector::start, detector::alive, detector::close);
-    AggregatorService aggregator =
-        new AggregatorService(kafka, state.resolve("aggregator"), registry);
-    start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
+    startAnalysis(kafka, state, registry);
     ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry, guard);
     start("chaos-injector", injector::start, injector::alive, injector::close);
     GeneratorService generator = new GeneratorService(kafka, clock, registry);
     start("generator", generator::start, generator::alive, generator::close);
   }
 
+  /**
+   * Starts the two that make windows and verdicts of results; whoever starts them closes this when
+   * that fails.
+   *
+   * @param state for what Streams keeps on disk
+   */
+  public void startAnalysis(KafkaSettings kafka, Path state, MeterRegistry registry) {
+    RegressionDetectorService detector =
+        new RegressionDetectorService(kafka, state.resolve("regression-detector"), registry);
+    start("regression-detector", detector::start, detector::alive, detector::close);
+    AggregatorService aggregator =
+        new AggregatorService(kafka, state.resolve("aggregator"), registry);
+    start("aggregator", aggregator::start, aggregator::alive, aggregator::close);
+  }
+
   /** The name of one that has died, if any has. */
-  Optional<String> dead() {
+  public Optional<String> dead() {
     return running.stream().filter(part -> !part.alive().getAsBoolean()).map(Part::name).findAny();
   }
 

@@ -68,6 +68,10 @@ record RunFolder(Path path) {
     return path.resolve("topics");
   }
 
+  Path summary() {
+    return path.resolve("summary.json");
+  }
+
   Path report() {
     return path.resolve("report.html");
   }

@@ -17,7 +17,7 @@ import java.util.logging.StreamHandler;
  * Sends what the parts log, and what kills a thread of theirs, to the run's log file: the terminal
  * belongs to the live view.
  */
-final class RunLogging implements AutoCloseable {
+public final class RunLogging implements AutoCloseable {
 
   /** Kept, for the logging system would forget their levels with them. */
   private static final List<Logger> QUIET =
@@ -27,7 +27,8 @@ final class RunLogging implements AutoCloseable {
 
   private final Handler file;
 
-  RunLogging(Path log) throws IOException {
+  /** Begins at once. */
+  public RunLogging(Path log) throws IOException {
     for (Handler handler : ROOT.getHandlers()) {
       ROOT.removeHandler(handler);
     }

@@ -43,7 +43,7 @@ public final class StopSignal {
   }
 
   /** For places where going on has no sense once the end was asked for. */
-  void check() throws StoppedException {
+  public void check() throws StoppedException {
     if (requested()) {
       throw new StoppedException(reason());
     }

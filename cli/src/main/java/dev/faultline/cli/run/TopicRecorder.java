@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
@@ -49,7 +51,7 @@ final class TopicRecorder {
   }
 
   /**
-   * Records all topics of the run up to their present end.
+   * Records all topics of the run up to their present end, and then what was recorded.
    *
    * @param sinceMillis a time before the run's first record
    * @throws IOException when a file cannot be written or Kafka does not give the records
@@ -62,18 +64,23 @@ final class TopicRecorder {
     // A broker answers a connection's requests in order: a fetch that waits holds up the next.
     properties.put("fetch.max.wait.ms", "20");
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    SortedMap<String, Long> records = new TreeMap<>();
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
       for (Topic<?> topic : Topics.all()) {
-        record(consumer, topic, runId, sinceMillis, folder.resolve(topic.name() + ".avro"));
+        Path file = folder.resolve(topic.name() + ".avro");
+        records.put(topic.name(), record(consumer, topic, runId, sinceMillis, file));
       }
     }
+    new RecordingManifest(RecordingManifest.VERSION, runId.toString(), records).write(folder);
   }
 
-  private void record(
+  /** Returns how many records it found. */
+  private long record(
       Consumer<byte[], byte[]> consumer, Topic<?> topic, RunId runId, long since, Path file)
       throws IOException {
     Map<TopicPartition, Long> ends = assign(consumer, topic, since);
     byte[] prefix = runId.toString().getBytes(StandardCharsets.UTF_8);
+    long records = 0;
     try (DataFileWriter<GenericRecord> writer =
         new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
       writer.setCodec(CodecFactory.zstandardCodec(ZSTANDARD_LEVEL));
@@ -87,6 +94,7 @@ final class TopicRecorder {
           TopicPartition partition = new TopicPartition(found.topic(), found.partition());
           if (found.offset() < ends.get(partition) && belongs(topic, found.key(), prefix)) {
             writer.append(recorded(found));
+            records++;
           }
         }
         if (System.nanoTime() - heard > SILENCE.toNanos()) {
@@ -94,6 +102,7 @@ final class TopicRecorder {
         }
       }
     }
+    return records;
   }
 
   /** Stands at the first records since that time; returns where to stop. */

@@ -46,6 +46,8 @@ class FaultlineTest {
           run ../plans/demo.yaml --max-pods 0   | --max-pods-percent must be from 1 to 100 and max-pods at least 1, not 50 and 0
           run ../plans/demo.yaml --max-pods x   | 'x' is not an int
           run ../plans/demo.yaml --bootstrap a:1 --max-pods 1 | --max-pods means nothing with --bootstrap
+          replay                                | Missing required parameter: 'RUN'
+          runs all                              | Unmatched argument at index 1: 'all'
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
           analyze --current a                   | Missing required option: '--baseline=RUN'
@@ -122,7 +124,8 @@ class FaultlineTest {
   void helpListsTheExitCodes() {
     assertThat(execute("--help")).isZero();
 
-    assertThat(out.toString()).contains("demo", "run", "validate", "sample-target", "105");
+    assertThat(out.toString())
+        .contains("demo", "run", "validate", "replay", "runs", "sample-target", "105");
   }
 
   private int execute(String... arguments) {

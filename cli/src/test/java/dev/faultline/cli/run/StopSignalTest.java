@@ -32,7 +32,7 @@ class StopSignalTest {
     assertThat(stop.reason()).isEqualTo("Ctrl-C");
     assertThatThrownBy(stop::check)
         .isInstanceOf(StoppedException.class)
-        .hasMessage("ended before the run began: Ctrl-C");
+        .hasMessage("ended early, with nothing to report: Ctrl-C");
   }
 
   @Test

@@ -30,6 +30,11 @@ public record Plan(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** The same plan, judged by other thresholds. */
+  public Plan with(List<Threshold> others) {
+    return new Plan(name, targets, proxies, scenarios, faults, others, maxDroppedShare);
+  }
+
   /** When the last scenario's load ends, from the run's start. */
   public Duration duration() {
     return scenarios.stream()

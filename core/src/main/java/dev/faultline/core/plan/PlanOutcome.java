@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.yaml.Mistakes;
 import java.util.List;
 
 /** What reading a plan gives: the plan, or all that is wrong with it. */
@@ -13,6 +14,21 @@ public sealed interface PlanOutcome {
   record Invalid(List<PlanProblem> problems) implements PlanOutcome {
     public Invalid {
       problems = List.copyOf(problems);
+    }
+
+    /** All mistakes that were found in the file. */
+    static Invalid of(String file, Mistakes mistakes) {
+      return new Invalid(
+          mistakes.inOrder().stream()
+              .map(
+                  mistake ->
+                      new PlanProblem(
+                          file,
+                          mistake.at().line(),
+                          mistake.at().column(),
+                          mistake.problem(),
+                          mistake.expected()))
+              .toList());
     }
   }
 }

@@ -53,17 +53,7 @@ public final class PlanReader {
         return new PlanOutcome.Valid(plan.get());
       }
     }
-    return new PlanOutcome.Invalid(
-        mistakes.inOrder().stream()
-            .map(
-                mistake ->
-                    new PlanProblem(
-                        source.file(),
-                        mistake.at().line(),
-                        mistake.at().column(),
-                        mistake.problem(),
-                        mistake.expected()))
-            .toList());
+    return PlanOutcome.Invalid.of(source.file(), mistakes);
   }
 
   private static Optional<Plan> read(
