@@ -101,17 +101,24 @@ def utc(micros):
     return datetime.fromtimestamp(micros / 1e6, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def amount(metric, value):
+    """A value of a metric, in the unit that people use."""
+    if metric == "RESPONSE_TIME_P95":
+        return f"{value / 1000:.3g} ms"
+    return f"{value:.2%}" if metric == "ERROR_RATE" else f"{value:g}"
+
+
 def line(event):
     """What people want to know of an alert, in one line."""
     degradation, explanation = event["degradation"], event["explanation"]
-    series = degradation["series"]
+    series, metric = degradation["series"], degradation["metric"]
     cause = explanation["attribution"]
     if explanation["fault"] is not None:
         cause += f" by {explanation['fault']}"
     return (
         f"{event['phase']:8} {cause}: {series['scenario']}/{series['step']}"
-        f" {degradation['metric']} since {utc(degradation['onsetMicros'])}"
-        f" ({degradation['baseline']:g} -> {degradation['worst']:g})"
+        f" {metric} since {utc(degradation['onsetMicros'])}"
+        f" ({amount(metric, degradation['baseline'])} -> {amount(metric, degradation['worst'])})"
         f" run {uuid.UUID(bytes=series['runId'])}. {explanation['evidence']}"
     )
 

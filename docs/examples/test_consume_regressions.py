@@ -72,7 +72,8 @@ class Line(unittest.TestCase):
     def test_says_what_is_worse_since_when_and_why(self):
         self.assertEqual(
             line(ALERT),
-            "OPENED   UNEXPLAINED: checkout/pay ERROR_RATE since 2026-01-01T00:00:41Z (0 -> 0.5)"
+            "OPENED   UNEXPLAINED: checkout/pay ERROR_RATE since 2026-01-01T00:00:41Z"
+            " (0.00% -> 50.00%)"
             " run 019b76da-a800-7123-8abc-0123456789ab. No fault was active.",
         )
 
@@ -83,7 +84,7 @@ class Decoding(unittest.TestCase):
         self.assertEqual(
             line(Decoder().decode(golden("regression-event"))),
             "RESOLVED EXPLAINED by payments-latency: checkout/place-order RESPONSE_TIME_P95"
-            " since 2026-01-01T00:00:21Z (12345.5 -> 310000)"
+            " since 2026-01-01T00:00:21Z (12.3 ms -> 310 ms)"
             " run 019b76da-a800-7123-8abc-0123456789ab. p95 rose with the fault.",
         )
 

@@ -19,7 +19,12 @@ record Kustomization(
     List<Image> images) {
 
   record Generator(
-      String name, String behavior, List<String> envs, List<String> literals, Options options) {}
+      String name,
+      String behavior,
+      List<String> envs,
+      List<String> files,
+      List<String> literals,
+      Options options) {}
 
   record Options(Map<String, String> labels) {}
 
@@ -37,9 +42,22 @@ record Kustomization(
     return images.stream().collect(Collectors.toMap(Image::name, Image::newTag));
   }
 
-  /** The files that change what the resources say. */
-  Stream<String> patchFiles() {
-    return patches == null ? Stream.of() : patches.stream().map(Patch::path);
+  /** The files in its folder that hold objects, or parts of them. */
+  List<String> objectFiles() {
+    return Stream.concat(resources.stream(), some(patches).map(Patch::path))
+        .filter(name -> name.endsWith(".yaml"))
+        .toList();
+  }
+
+  /** The files in its folder whose text becomes a ConfigMap. */
+  List<String> textFiles() {
+    return some(configMapGenerator)
+        .flatMap(generator -> Stream.concat(some(generator.envs()), some(generator.files())))
+        .toList();
+  }
+
+  private static <T> Stream<T> some(List<T> given) {
+    return Stream.ofNullable(given).flatMap(List::stream);
   }
 
   /** Every folder with a kustomization, below and at that one. */

@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** Objects of a cluster that are applied together. */
 record Manifests(List<HasMetadata> objects) {
+
+  /** By folder; kubectl takes half a second, and many tests look at the same. */
+  private static final Map<Path, Manifests> RENDERED = new ConcurrentHashMap<>();
 
   /** What a folder's own files say, before kustomize works on them. */
   static Manifests written(Path folder) throws IOException {
@@ -29,7 +34,12 @@ record Manifests(List<HasMetadata> objects) {
 
   /** What is applied: the output of {@code kubectl kustomize}. */
   static Manifests rendered(Path folder) throws IOException, InterruptedException {
-    return of(StrictYaml.documents(kustomize(folder)));
+    Manifests known = RENDERED.get(folder);
+    if (known == null) {
+      known = of(StrictYaml.documents(kustomize(folder)));
+      RENDERED.put(folder, known);
+    }
+    return known;
   }
 
   private static Manifests of(List<JsonNode> documents) throws IOException {
