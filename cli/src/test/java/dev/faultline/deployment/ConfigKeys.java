@@ -27,7 +27,9 @@ record ConfigKeys(Map<String, Optional<String>> defaults, List<String> prefixes)
   static ConfigKeys of(String module) {
     Map<String, Optional<String>> found = new HashMap<>();
     new ClassFileImporter()
-        .importPaths(classes("service-app"), classes(module)).stream()
+            .withImportOption(location -> location.contains("/app/"))
+            .importPaths(classes("service-app"), classes(module))
+            .stream()
             .filter(type -> type.isAnnotatedWith(MAPPING))
             .forEach(mapping -> collect(prefix(mapping), mapping, found));
     return new ConfigKeys(

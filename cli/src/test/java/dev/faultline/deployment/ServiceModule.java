@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** What the code says about one of the four services. */
-record ServiceModule(String name, int port, ConfigKeys keys) {
+record ServiceModule(String name, int port) {
 
   static final List<String> NAMES =
       List.of("generator", "chaos-injector", "aggregator", "regression-detector");
@@ -19,8 +19,12 @@ record ServiceModule(String name, int port, ConfigKeys keys) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }
-    return new ServiceModule(
-        name, Integer.parseInt(properties.getProperty("quarkus.http.port")), ConfigKeys.of(name));
+    return new ServiceModule(name, Integer.parseInt(properties.getProperty("quarkus.http.port")));
+  }
+
+  /** What its environment can tell it. */
+  ConfigKeys keys() {
+    return ConfigKeys.of(name);
   }
 
   /** The version that is built. */
