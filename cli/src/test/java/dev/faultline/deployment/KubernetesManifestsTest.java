@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -14,11 +13,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,57 +29,6 @@ class KubernetesManifestsTest {
 
   private static final Path BASE = Path.of("..", "k8s", "base");
   private static final Path STAGING = Path.of("..", "k8s", "overlays", "staging");
-  private static final Path TARGET = Path.of("..", "k8s", "target");
-
-  /** Where the services run, by a name for people. */
-  enum Place {
-    BASE_AS_WRITTEN {
-      @Override
-      Manifests manifests() throws IOException {
-        return Manifests.written(BASE);
-      }
-    },
-    BASE_AS_APPLIED {
-      @Override
-      Manifests manifests() throws Exception {
-        return Manifests.rendered(BASE);
-      }
-    },
-    STAGING_AS_APPLIED {
-      @Override
-      Manifests manifests() throws Exception {
-        return Manifests.rendered(STAGING);
-      }
-    };
-
-    abstract Manifests manifests() throws Exception;
-  }
-
-  /** One of the services at one of the places. */
-  record Deployed(String service, Place place) {
-
-    Manifests manifests() throws Exception {
-      return place.manifests();
-    }
-
-    Deployment deployment() throws Exception {
-      return manifests().only(Deployment.class, service);
-    }
-
-    PodSpec pod() throws Exception {
-      return deployment().getSpec().getTemplate().getSpec();
-    }
-
-    Container container() throws Exception {
-      List<Container> containers = pod().getContainers();
-      assertThat(containers).hasSize(1);
-      return containers.getFirst();
-    }
-
-    ServiceModule module() throws IOException {
-      return ServiceModule.of(service);
-    }
-  }
 
   static Stream<Deployed> everywhere() {
     return Stream.of(Place.values()).flatMap(place -> at(place));
@@ -178,7 +121,7 @@ class KubernetesManifestsTest {
   @MethodSource("applied")
   void theServiceUnderstandsItsEnvironment(Deployed deployed) throws Exception {
     ConfigKeys keys = deployed.module().keys();
-    Set<String> variables = settings(deployed).keySet();
+    Set<String> variables = deployed.settings().keySet();
 
     assertThat(variables)
         .contains("FAULTLINE_KAFKA_BOOTSTRAP_SERVERS")
@@ -199,7 +142,7 @@ class KubernetesManifestsTest {
             .collect(toSet());
 
     assertThat(written)
-        .containsExactlyInAnyOrder(settings(deployed).get("FAULTLINE_STATE_DIR"), "/tmp");
+        .containsExactlyInAnyOrder(deployed.settings().get("FAULTLINE_STATE_DIR"), "/tmp");
     assertThat(deployed.container().getVolumeMounts())
         .extracting(VolumeMount::getName)
         .containsExactlyInAnyOrderElementsOf(volumes.keySet());
@@ -240,49 +183,6 @@ class KubernetesManifestsTest {
     assertThat(requests).containsKeys("cpu", "memory");
     assertThat(limits.get("memory")).isEqualTo(requests.get("memory"));
     assertThat(limits.containsKey("cpu")).isNotEqualTo(deployed.service().equals("generator"));
-  }
-
-  @Test
-  void theInjectorMayBreakPodsThroughChaosMeshAndOtherwiseOnlyLookAtThem() throws IOException {
-    Role role = Manifests.written(TARGET).only(Role.class, "faultline-chaos-injector");
-
-    assertThat(role.getRules())
-        .containsExactly(
-            rule(
-                "chaos-mesh.org",
-                List.of("networkchaos", "podchaos", "stresschaos"),
-                List.of("get", "list", "create", "delete")),
-            rule("", List.of("pods"), List.of("list")));
-  }
-
-  @Test
-  void theRightsAreTheInjectorsAndOfNoNamespaceUntilOneIsNamed() throws IOException {
-    Manifests target = Manifests.written(TARGET);
-    RoleBinding binding = target.only(RoleBinding.class, "faultline-chaos-injector");
-
-    assertThat(binding.getRoleRef().getKind()).isEqualTo("Role");
-    assertThat(target.only(Role.class, binding.getRoleRef().getName())).isNotNull();
-    assertThat(binding.getSubjects())
-        .singleElement()
-        .satisfies(
-            subject -> {
-              assertThat(subject.getNamespace()).isEqualTo(Kustomization.read(BASE).namespace());
-              assertThat(Manifests.written(BASE).only(ServiceAccount.class, subject.getName()))
-                  .isNotNull();
-            });
-    assertThat(target.objects())
-        .allSatisfy(object -> assertThat(object.getMetadata().getNamespace()).isNull());
-  }
-
-  private static PolicyRule rule(String group, List<String> resources, List<String> verbs) {
-    return new PolicyRule(List.of(group), List.of(), List.of(), resources, verbs);
-  }
-
-  /** What the service reads from its ConfigMap, which must exist. */
-  private static Map<String, String> settings(Deployed deployed) throws Exception {
-    assertThat(deployed.container().getEnvFrom()).hasSize(1);
-    String name = deployed.container().getEnvFrom().getFirst().getConfigMapRef().getName();
-    return deployed.manifests().only(ConfigMap.class, name).getData();
   }
 
   private static String path(Probe probe) {
