@@ -5,10 +5,15 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the code says about one of the four services. */
 record ServiceModule(String name, int port) {
+
+  /** By service; looking through its classes takes a second. */
+  private static final Map<String, ConfigKeys> KEYS = new ConcurrentHashMap<>();
 
   static final List<String> NAMES =
       List.of("generator", "chaos-injector", "aggregator", "regression-detector");
@@ -24,7 +29,7 @@ record ServiceModule(String name, int port) {
 
   /** What its environment can tell it. */
   ConfigKeys keys() {
-    return ConfigKeys.of(name);
+    return KEYS.computeIfAbsent(name, ConfigKeys::of);
   }
 
   /** The version that is built. */

@@ -51,7 +51,11 @@ class StagingOverlayTest {
     assertThat(declared.getConfig()).isEqualTo(expected);
     assertThat(declared.getPartitions().toString())
         .isEqualTo(
-            ConfigKeys.of("generator").defaults().get("FAULTLINE_TOPICS_PARTITIONS").orElseThrow());
+            ServiceModule.of("generator")
+                .keys()
+                .defaults()
+                .get("FAULTLINE_TOPICS_PARTITIONS")
+                .orElseThrow());
     assertThat(declared.getReplicas()).isEqualTo(3);
   }
 
