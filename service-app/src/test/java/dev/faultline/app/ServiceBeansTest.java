@@ -24,6 +24,25 @@ class ServiceBeansTest {
   }
 
   @Test
+  void theEnvironmentSaysHowToLogIn() {
+    KafkaSettings settings =
+        beans.kafkaSettings(
+            config(
+                Map.of(
+                    "FAULTLINE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093",
+                    "FAULTLINE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
+                    "FAULTLINE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", "a login;",
+                    "FAULTLINE_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION", "/etc/ca.crt")));
+
+    assertThat(settings.properties())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "security.protocol", "SASL_SSL",
+                "sasl.jaas.config", "a login;",
+                "ssl.truststore.location", "/etc/ca.crt"));
+  }
+
+  @Test
   void oneMessageNamesWhatIsMissing() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> beans.kafkaSettings(config(Map.of())))

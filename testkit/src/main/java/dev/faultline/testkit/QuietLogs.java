@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** A broker in the test JVM says hundreds of things per second; only its errors matter. */
-final class QuietLogs {
+public final class QuietLogs {
 
   // Held here because the JDK forgets a logger's level when nobody refers to the logger.
   private static final List<Logger> LOGGERS =
@@ -16,7 +16,8 @@ final class QuietLogs {
 
   private QuietLogs() {}
 
-  static void apply() {
+  /** From now on, in this JVM. */
+  public static void apply() {
     LOGGERS.forEach(logger -> logger.setLevel(Level.SEVERE));
   }
 }

@@ -7,7 +7,6 @@ import dev.faultline.core.plan.Proxy;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaClients;
-import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -96,7 +95,8 @@ public final class Conductor {
   private Platform platform(RunRequest request, RunFolder folder, RunLock lock)
       throws IOException, UnreachableException, StoppedException, InterruptedException {
     if (request.bootstrap().isPresent()) {
-      return UsersKafka.connect(KafkaSettings.of(request.bootstrap().get()));
+      return UsersKafka.connect(
+          new KafkaEnvironment(System.getenv()).settings(request.bootstrap().get()));
     }
     FreePorts ports = new FreePorts(random);
     return LocalPlatform.start(folder, lock, request, ports, clock, stop);
