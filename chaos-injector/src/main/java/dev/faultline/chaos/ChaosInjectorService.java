@@ -71,7 +71,7 @@ public final class ChaosInjectorService implements AutoCloseable {
       throw new IllegalStateException("a chaos-injector starts once");
     }
     started = true;
-    journal = new KafkaJournal(kafka, new FaultMeters(registry));
+    journal = new KafkaJournal(kafka, new FaultMeters(registry, clock, limits.maxFaultDuration()));
     Drivers drivers = new Drivers(List.of(new ProxyDriver(clock, registry)));
     Preparation preparation = new Preparation(new Guard(limits), drivers, journal, clock);
     RunFollower runs =
