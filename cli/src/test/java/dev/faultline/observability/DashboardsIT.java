@@ -136,14 +136,6 @@ class DashboardsIT {
   }
 
   @Test
-  void gaugesOfTheRunEndWithIt() {
-    long lastVerdict = span.endSecond();
-
-    assertThat(prometheus.numbers("faultline_run_info", new Span(lastVerdict, lastVerdict)))
-        .isEmpty();
-  }
-
-  @Test
   void theSurpriseRaisesTheAlertAndTheFaultDoesNot() {
     String firing = "ALERTS{alertname=\"%s\",alertstate=\"firing\"}";
 

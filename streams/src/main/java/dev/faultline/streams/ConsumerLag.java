@@ -1,6 +1,8 @@
 package dev.faultline.streams;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -19,8 +21,12 @@ final class ConsumerLag {
   static double of(Map<MetricName, ? extends Metric> metrics) {
     return metrics.values().stream()
         .filter(metric -> isLagOfPartition(metric.metricName()))
-        .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-        .filter(lag -> !Double.isNaN(lag))
+        .collect(
+            Collectors.toMap(
+                metric -> partition(metric.metricName()), ConsumerLag::value, Math::max))
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
         .sum();
   }
 
@@ -29,5 +35,19 @@ final class ConsumerLag {
         && metric.name().equals(NAME)
         && metric.tags().containsKey("partition")
         && !metric.tags().getOrDefault("client-id", "").endsWith(RESTORING);
+  }
+
+  /** Kafka tells the lag of a topic with dots twice: under its name, and with underscores. */
+  private static List<String> partition(MetricName metric) {
+    Map<String, String> tags = metric.tags();
+    return List.of(
+        tags.getOrDefault("client-id", ""),
+        tags.getOrDefault("topic", "").replace('.', '_'),
+        tags.get("partition"));
+  }
+
+  private static double value(Metric metric) {
+    double lag = ((Number) metric.metricValue()).doubleValue();
+    return Double.isNaN(lag) ? 0 : lag;
   }
 }
