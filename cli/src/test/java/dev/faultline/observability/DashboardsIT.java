@@ -46,7 +46,7 @@ class DashboardsIT {
     prometheus.awaitReady();
     long start = Instant.now().getEpochSecond();
     try (DemoProcess demo = DemoProcess.start(folder, ports.get(1))) {
-      demo.awaitSuccess();
+      demo.awaitVerdict();
     }
     span = new Span(start, Instant.now().getEpochSecond());
   }

@@ -155,6 +155,15 @@ class DashboardsTest {
                     .doesNotHaveDuplicates());
   }
 
+  /** Grafana's own default is a minute, and most faults would fall between two questions. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void annotationsAreAskedForAsOftenAsPrometheusScrapes(Dashboard dashboard) {
+    assertThat(dashboard.annotations())
+        .isNotEmpty()
+        .allMatch(annotation -> annotation.path("step").asText().equals("5s"));
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void variablesThatAreNamedExistAndThoseThatExistAreNamed(Dashboard dashboard) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code docs/metrics.md} promises: each series name with its type and its labels. */
-final class DocumentedMetrics {
+public final class DocumentedMetrics {
 
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
   private static final Pattern ROW =
@@ -24,9 +24,10 @@ final class DocumentedMetrics {
   private final Map<String, Metric> metrics = new TreeMap<>();
 
   /** What Prometheus says about one series name. */
-  record Metric(String type, Set<String> labels) {}
+  public record Metric(String type, Set<String> labels) {}
 
-  DocumentedMetrics() throws IOException {
+  /** Reads the page. */
+  public DocumentedMetrics() throws IOException {
     ROW.matcher(Files.readString(PAGE)).results().forEach(this::add);
   }
 
@@ -38,7 +39,7 @@ final class DocumentedMetrics {
   }
 
   /** All of them. */
-  Map<String, Metric> all() {
+  public Map<String, Metric> all() {
     return startingWith("");
   }
 

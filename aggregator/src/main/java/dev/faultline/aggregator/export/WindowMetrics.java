@@ -80,12 +80,13 @@ public final class WindowMetrics implements TopologyListener {
   public void emitted(WindowRecord record) {
     switch (record) {
       case WindowStats window -> observe(window);
-      case RunProgress progress when progress.finished() -> ended(progress.runId());
+      case RunProgress progress when progress.finished() -> left(progress.runId());
       case RunProgress progress -> service.reached(progress.runId(), progress.watermarkMicros());
     }
   }
 
-  private synchronized void ended(RunId runId) {
+  @Override
+  public synchronized void left(RunId runId) {
     service.ended(runId);
     shown.values().forEach(each -> each.meters().ended(runId));
     removeSilent();

@@ -141,6 +141,17 @@ class WindowMetricsTest {
   }
 
   @Test
+  void a_run_that_another_instance_goes_on_with_is_shown_there() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    metrics.emitted(progress(RUN, now - SECOND, false));
+    metrics.left(RUN);
+
+    assertThat(registry.scrape())
+        .doesNotContain("faultline_offered_rate")
+        .contains("faultline_event_time_lag_seconds{service=\"aggregator\"} 0.0");
+  }
+
+  @Test
   void gauges_of_a_run_that_goes_on_stay_when_another_ends() {
     metrics.emitted(window(RUN, "order", 0, 10));
     metrics.emitted(window(OTHER_RUN, "order", 0, 20));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.cli.broker.EmbeddedBroker;
 import dev.faultline.cli.process.FreePorts;
+import dev.faultline.observability.DocumentedMetrics;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,8 @@ class ServicesIT {
   private static final List<String> MODULES =
       List.of("generator", "chaos-injector", "aggregator", "regression-detector");
   private static final Path PLAN = Path.of("src", "test", "resources", "plans", "short.yaml");
+
+  private static final Pattern SERIES_END = Pattern.compile("[{ ]");
 
   @TempDir private Path folder;
 
@@ -56,9 +60,10 @@ class ServicesIT {
         services.forEach(ServiceProcess::awaitReady);
         Summary summary = run("--bootstrap", broker.bootstrap());
         for (ServiceProcess service : services) {
-          assertThat(service.get("/metrics"))
+          assertThat(ownMetrics(service.get("/metrics")))
               .as("metrics of " + service.module())
-              .contains("# TYPE faultline_");
+              .isNotEmpty()
+              .isSubsetOf(new DocumentedMetrics().all().keySet());
           assertThat(service.get("/q/health/live")).contains("\"UP\"");
         }
         return summary;
@@ -66,6 +71,14 @@ class ServicesIT {
         services.forEach(ServiceProcess::close);
       }
     }
+  }
+
+  private static List<String> ownMetrics(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith("faultline_"))
+        .map(SERIES_END::split)
+        .map(parts -> parts[0])
+        .toList();
   }
 
   private Summary run(String... options) throws IOException {
