@@ -204,7 +204,8 @@ class AggregatorTopologyTest {
     give(goesOn.progress(0), goesOn.result(300), goesOn.progress(3000));
     assertThat(heard.left).isEmpty();
 
-    driver.close();
+    stop();
+    start();
 
     assertThat(heard.left).containsExactly(RUN);
   }
