@@ -35,10 +35,12 @@ record DemoProcess(Process process, Path output) implements AutoCloseable {
     return new DemoProcess(builder.start(), output);
   }
 
-  /** Waits for the run to be judged; on a busy machine it may be INCONCLUSIVE, but has data. */
-  void awaitVerdict() throws IOException, InterruptedException {
-    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-    assertThat(ended).as("the demo ended in time").isTrue();
+  boolean ended() {
+    return !process.isAlive();
+  }
+
+  /** The run was judged; on a busy machine it may be INCONCLUSIVE, but it has data. */
+  void assertJudged() throws IOException {
     assertThat(Files.readString(output)).contains("verdict ", "UNEXPLAINED");
   }
 
