@@ -60,6 +60,7 @@ public final class AggregatorService implements AutoCloseable {
     streams =
         StreamsService.start(
             "aggregator", AggregatorTopology.build(windowPartitions(), metrics), kafka, stateDir);
+    metrics.watch(streams);
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("aggregator-metrics").factory());

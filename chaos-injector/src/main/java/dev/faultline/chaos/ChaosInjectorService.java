@@ -74,7 +74,7 @@ public final class ChaosInjectorService implements AutoCloseable {
       throw new IllegalStateException("a chaos-injector starts once");
     }
     started = true;
-    journal = new KafkaJournal(kafka, new FaultMeters(registry));
+    journal = new KafkaJournal(kafka, new FaultMeters(registry, clock, limits.maxFaultDuration()));
     Guard guard = new Guard(limits);
     Drivers drivers =
         new Drivers(List.of(new ProxyDriver(clock, registry), new ChaosMeshDriver(guard, clock)));

@@ -110,6 +110,7 @@ final class InjectorRun {
       released = true;
       experiment.release();
       session.close();
+      journal.ended(submitted.runId());
       LOG.log(Level.INFO, "Run {0}: nothing of the injector is left", submitted.runId());
     }
   }

@@ -4,6 +4,7 @@ import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.RunId;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
@@ -80,6 +81,11 @@ final class KafkaJournal implements RunJournal, AutoCloseable {
     } catch (KafkaException refused) {
       LOG.log(Level.WARNING, "not recorded: {0}: {1}", progress, refused.getMessage());
     }
+  }
+
+  @Override
+  public void ended(RunId runId) {
+    meters.ended(runId);
   }
 
   @Override

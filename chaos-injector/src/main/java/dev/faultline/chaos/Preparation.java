@@ -72,6 +72,7 @@ record Preparation(Guard guard, FaultDriver driver, RunJournal journal, Clock cl
     } finally {
       if (!ready) {
         session.close();
+        journal.ended(submitted.runId());
       }
     }
   }

@@ -30,11 +30,13 @@ class InjectorRunTest {
     pass(Duration.ofSeconds(30));
     assertThat(journal.log()).endsWith("RECOVERED", "finished");
     assertThat(run.over()).isFalse();
+    assertThat(journal.ended()).isEmpty();
 
     run.on(new RunEvent.Finished(Plans.RUN, clock.epochMicros(), PLAN, Verdict.PASS));
     pass(Duration.ofMillis(10));
     assertThat(journal.log()).endsWith("finished", "close");
     assertThat(run.over()).isTrue();
+    assertThat(journal.ended()).containsExactly(Plans.RUN);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.faultline.chaos.lifecycle.RecordedTimeline;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,12 @@ final class ManualJournal implements RunJournal {
   private final List<String> log = new ArrayList<>();
   private final RecordedTimeline timeline = new RecordedTimeline(log);
   private final List<RunEvent> runs = new ArrayList<>();
+  private final List<RunId> ended = new ArrayList<>();
+
+  /** The runs of which nothing is left. */
+  List<RunId> ended() {
+    return ended;
+  }
 
   List<String> log() {
     return log;
@@ -31,6 +38,11 @@ final class ManualJournal implements RunJournal {
     runs.add(event);
     log.add(event.getClass().getSimpleName());
     return true;
+  }
+
+  @Override
+  public void ended(RunId runId) {
+    ended.add(runId);
   }
 
   @Override

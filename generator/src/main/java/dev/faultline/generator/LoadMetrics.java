@@ -62,6 +62,10 @@ final class LoadMetrics {
         .description("Fill of the buffer between the event loop and Kafka")
         .baseUnit("ratio")
         .register(registry);
+    Gauge.builder("faultline.generator.producer.fill", sender, ResultSender::producerFill)
+        .description("Fill of the memory in which the producer holds what Kafka has not taken yet")
+        .baseUnit("ratio")
+        .register(registry);
     FunctionCounter.builder("faultline.generator.results.lost", sender, ResultSender::lost)
         .description("Results that Kafka did not take in the end")
         .register(registry);

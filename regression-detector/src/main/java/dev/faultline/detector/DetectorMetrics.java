@@ -9,6 +9,8 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.detector.topology.TopologyListener;
+import dev.faultline.streams.StreamsMeters;
+import dev.faultline.streams.StreamsService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,64 +18,79 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** What the detector found, for Prometheus. No run among the labels. Thread-safe. */
+/** What the detector found, for Prometheus. No run among the labels but in one. Thread-safe. */
 final class DetectorMetrics implements TopologyListener {
 
-  private final Map<OpenRegression, Attribution> open = new ConcurrentHashMap<>();
+  private final OpenRegressions open;
+  private final LiveRuns runs;
+  private final StreamsMeters service;
+  private final Map<Attribution, Counter> regressions = new EnumMap<>(Attribution.class);
   private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
-  private final Counter deadLetters;
   private final Timer lag;
   private final Clock clock;
-
-  private record OpenRegression(RunId runId, String id) {}
 
   /**
    * @param clock tells how long after its proof a degradation was told
    */
   DetectorMetrics(MeterRegistry registry, Clock clock) {
     this.clock = clock;
+    open = new OpenRegressions(registry);
+    runs = new LiveRuns(registry);
+    service = new StreamsMeters(registry, "regression-detector", clock);
     lag =
         Timer.builder("faultline.detection.lag")
             .description("From the end of the window that proved a degradation until it was told")
             .register(registry);
     for (Attribution attribution : Attribution.values()) {
-      Gauge.builder("faultline.regressions.open", () -> count(attribution))
+      Gauge.builder("faultline.regressions.open", () -> open.count(attribution))
           .description("Degradations that last")
-          .tag("attribution", attribution.name().toLowerCase(Locale.ROOT))
+          .tag("attribution", label(attribution))
           .register(registry);
+      regressions.put(
+          attribution,
+          Counter.builder("faultline.regressions")
+              .description("Degradations found, by what they were first put down to")
+              .tag("attribution", label(attribution))
+              .register(registry));
     }
     for (Verdict verdict : Verdict.values()) {
       verdicts.put(
           verdict,
           Counter.builder("faultline.verdicts")
               .description("Runs judged")
-              .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+              .tag("verdict", label(verdict))
               .register(registry));
     }
-    deadLetters =
-        Counter.builder("faultline.detector.dead.letters")
-            .description("Records that could not be decoded")
-            .register(registry);
+  }
+
+  /** Shows how far the topology is behind. */
+  void watch(StreamsService streams) {
+    service.watch(streams);
+  }
+
+  @Override
+  public void started(RunId runId, String plan) {
+    runs.started(runId, plan);
+  }
+
+  @Override
+  public void reached(RunId runId, long watermarkMicros) {
+    service.reached(runId, watermarkMicros);
   }
 
   @Override
   public void regression(RegressionEvent event) {
-    if (event.phase() == RegressionPhase.OPENED) {
+    boolean isNew = open.heard(event);
+    if (isNew && event.phase() == RegressionPhase.OPENED) {
+      regressions.get(event.explanation().attribution()).increment();
       lag.record(Durations.ofMicros(Math.max(0, clock.epochMicros() - event.atMicros())));
     }
-    restored(event);
   }
 
   @Override
   public void restored(RegressionEvent event) {
-    OpenRegression key = new OpenRegression(event.runId(), event.id());
-    if (event.phase() == RegressionPhase.RESOLVED) {
-      open.remove(key);
-    } else {
-      open.put(key, event.explanation().attribution());
-    }
+    boolean _ = open.heard(event);
   }
 
   @Override
@@ -84,15 +101,17 @@ final class DetectorMetrics implements TopologyListener {
 
   @Override
   public void forget(RunId runId) {
-    open.keySet().removeIf(regression -> regression.runId().equals(runId));
+    open.forget(runId);
+    runs.forget(runId);
+    service.ended(runId);
   }
 
   @Override
   public void undecodable() {
-    deadLetters.increment();
+    service.undecodable();
   }
 
-  private long count(Attribution attribution) {
-    return open.values().stream().filter(attribution::equals).count();
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -50,6 +50,7 @@ public final class RegressionDetectorService implements AutoCloseable {
     streams =
         StreamsService.start(
             "regression-detector", DetectorTopology.build(metrics), kafka, stateDir);
+    metrics.watch(streams);
   }
 
   /** Whether it can do its work: false once it was closed or has failed for good. */

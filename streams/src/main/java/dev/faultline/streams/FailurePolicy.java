@@ -22,6 +22,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   private final String service;
   private final Clock clock;
   private final Deque<Long> failures = new ArrayDeque<>();
+  private long total;
 
   FailurePolicy(String service, Clock clock) {
     this.service = service;
@@ -31,6 +32,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
     long now = clock.epochMicros();
+    total++;
     failures.addLast(now);
     failures.removeIf(each -> each <= now - PERIOD_MICROS);
     if (failures.size() > MAX_FAILURES) {
@@ -41,5 +43,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     LOG.log(
         Level.WARNING, "the " + service + " goes on from its last commit after a failure", failure);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** How many threads have died so far. */
+  synchronized long failures() {
+    return total;
   }
 }

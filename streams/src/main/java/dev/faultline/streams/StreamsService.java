@@ -18,9 +18,11 @@ public final class StreamsService implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final FailurePolicy policy;
 
-  private StreamsService(KafkaStreams streams) {
+  private StreamsService(KafkaStreams streams, FailurePolicy policy) {
     this.streams = streams;
+    this.policy = policy;
   }
 
   /**
@@ -33,15 +35,26 @@ public final class StreamsService implements AutoCloseable {
       String name, Topology topology, KafkaSettings kafka, Path stateDir) {
     KafkaStreams streams =
         new KafkaStreams(topology, StreamsProperties.of("faultline-" + name, kafka, stateDir));
-    streams.setUncaughtExceptionHandler(new FailurePolicy(name, Clock.system()));
+    FailurePolicy policy = new FailurePolicy(name, Clock.system());
+    streams.setUncaughtExceptionHandler(policy);
     streams.start();
-    return new StreamsService(streams);
+    return new StreamsService(streams, policy);
   }
 
   /** Whether it can do its work: false once it was closed or has failed for good. */
   public boolean alive() {
     State state = streams.state();
     return state == State.CREATED || state.isRunningOrRebalancing();
+  }
+
+  /** Records of the assigned partitions that wait to be read, as of the consumers' last polls. */
+  double lag() {
+    return ConsumerLag.of(streams.metrics());
+  }
+
+  /** Stream threads that have failed so far. */
+  long failures() {
+    return policy.failures();
   }
 
   /** Commits what has been read, leaves the group and stops. Calling it again does nothing. */

@@ -2,15 +2,12 @@ package dev.faultline.aggregator.export;
 
 import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.result.Outcome;
+import dev.faultline.core.run.RunId;
 import dev.faultline.core.window.WindowStats;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +18,10 @@ final class SeriesMeters implements WindowMeters {
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.95, 0.99, 0.999, 1};
 
+  private final MeterRegistry registry;
   private final CountedRuns counted = new CountedRuns();
-  private final List<Meter> meters = new ArrayList<>();
   private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
-  private volatile Values last;
+  private final LiveGauges<Values> gauges;
 
   /** What is shown of a window; the window itself would hold large histograms. */
   private record Values(
@@ -47,36 +44,43 @@ final class SeriesMeters implements WindowMeters {
   }
 
   SeriesMeters(MeterRegistry registry, WindowStats first) {
-    last = Values.of(first);
+    this.registry = registry;
     Tags tags = Tags.of("scenario", first.series().scenario(), "step", first.series().step());
-    for (double quantile : QUANTILES) {
-      meters.add(
-          Gauge.builder(
-                  "faultline.response.time", this, its -> its.last.responseSeconds().get(quantile))
-              .description("Response time in the last window")
-              .baseUnit("seconds")
-              .tags(tags.and("quantile", label(quantile)))
-              .register(registry));
-    }
     for (Outcome outcome : Outcome.values()) {
-      Counter counter =
+      requests.put(
+          outcome,
           Counter.builder("faultline.requests")
               .description("Results by outcome")
               .tags(tags.and("outcome", outcome.name().toLowerCase(Locale.ROOT)))
-              .register(registry);
-      requests.put(outcome, counter);
-      meters.add(counter);
+              .register(registry));
     }
-    meters.add(
-        Gauge.builder("faultline.achieved.rate", this, its -> its.last.achievedRate())
-            .description("Results per second in the last window")
-            .tags(tags)
-            .register(registry));
-    meters.add(
-        Gauge.builder("faultline.completeness.ratio", this, its -> its.last.completeness())
-            .description("Share of the last window's results proven present")
-            .tags(tags)
-            .register(registry));
+    gauges = gauges(registry, tags);
+  }
+
+  private static LiveGauges<Values> gauges(MeterRegistry registry, Tags tags) {
+    LiveGauges<Values> gauges =
+        new LiveGauges<Values>(registry)
+            .with(
+                "faultline.achieved.rate",
+                null,
+                "Results per second in the last window",
+                tags,
+                Values::achievedRate)
+            .with(
+                "faultline.completeness",
+                "ratio",
+                "Share of the last window's results proven present",
+                tags,
+                Values::completeness);
+    for (double quantile : QUANTILES) {
+      gauges.with(
+          "faultline.response.time",
+          "seconds",
+          "Response time in the last window",
+          tags.and("quantile", label(quantile)),
+          values -> values.responseSeconds().get(quantile));
+    }
+    return gauges;
   }
 
   private static String label(double quantile) {
@@ -86,7 +90,7 @@ final class SeriesMeters implements WindowMeters {
   @Override
   public void observe(WindowStats window) {
     if (counted.isNew(window.runId(), window.endMicros())) {
-      last = Values.of(window);
+      gauges.show(window.runId(), Values.of(window));
       window
           .outcomes()
           .forEach((outcome, count) -> requests.get(outcome).increment((double) count));
@@ -94,7 +98,13 @@ final class SeriesMeters implements WindowMeters {
   }
 
   @Override
-  public List<Meter> meters() {
-    return meters;
+  public void ended(RunId runId) {
+    gauges.ended(runId);
+  }
+
+  @Override
+  public void remove() {
+    gauges.remove();
+    requests.values().forEach(registry::remove);
   }
 }

@@ -2,18 +2,24 @@ package dev.faultline.aggregator.export;
 
 import dev.faultline.aggregator.topology.TopologyListener;
 import dev.faultline.aggregator.window.Acceptance;
+import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
+import dev.faultline.streams.StreamsMeters;
+import dev.faultline.streams.StreamsService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -22,8 +28,9 @@ import java.util.function.BiFunction;
  * never a run: when several runs with the same names go on at once, counters add up and gauges show
  * the window that came last.
  *
- * <p>Bounded: at most {@link #MAX_SERIES} scenarios and steps are shown, and those that no window
- * came for in {@link #KEEP_MICROS} are removed. Thread-safe.
+ * <p>Bounded: at most {@link #MAX_SERIES} scenarios and steps are shown. A run's gauges are removed
+ * at its end; its counters, and the gauges of a run without an end, when no window came for them in
+ * {@link #KEEP_MICROS}. Thread-safe.
  */
 public final class WindowMetrics implements TopologyListener {
 
@@ -39,7 +46,8 @@ public final class WindowMetrics implements TopologyListener {
 
   private final MeterRegistry registry;
   private final Clock clock;
-  private final Counter deadLetters;
+  private final StreamsMeters service;
+  private final Map<Acceptance, Counter> notCounted = new EnumMap<>(Acceptance.class);
   private final Map<List<String>, Shown> shown = new HashMap<>();
   private boolean full;
 
@@ -51,18 +59,37 @@ public final class WindowMetrics implements TopologyListener {
   public WindowMetrics(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
-    this.deadLetters =
-        Counter.builder("faultline.dead.letters")
-            .description("Records that could not be decoded")
-            .register(registry);
+    this.service = new StreamsMeters(registry, "aggregator", clock);
+    Set<Acceptance> reasons = EnumSet.complementOf(EnumSet.of(Acceptance.COUNTED));
+    for (Acceptance why : reasons) {
+      notCounted.put(
+          why,
+          Counter.builder("faultline.results.not.counted")
+              .description("Results that are part of no window")
+              .tag("reason", why.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
+  }
+
+  /** Shows how far the topology is behind. */
+  public void watch(StreamsService streams) {
+    service.watch(streams);
   }
 
   @Override
   public void emitted(WindowRecord record) {
     switch (record) {
       case WindowStats window -> observe(window);
-      case RunProgress _ -> removeSilent();
+      case RunProgress progress when progress.finished() -> left(progress.runId());
+      case RunProgress progress -> service.reached(progress.runId(), progress.watermarkMicros());
     }
+  }
+
+  @Override
+  public synchronized void left(RunId runId) {
+    service.ended(runId);
+    shown.values().forEach(each -> each.meters().ended(runId));
+    removeSilent();
   }
 
   private synchronized void observe(WindowStats window) {
@@ -101,7 +128,7 @@ public final class WindowMetrics implements TopologyListener {
             each -> {
               boolean silent = each.observedMicros() < silentSince;
               if (silent) {
-                each.meters().meters().forEach(registry::remove);
+                each.meters().remove();
               }
               return silent;
             });
@@ -109,13 +136,11 @@ public final class WindowMetrics implements TopologyListener {
 
   @Override
   public void notCounted(Acceptance why) {
-    registry
-        .counter("faultline.results.not.counted", "reason", why.name().toLowerCase(Locale.ROOT))
-        .increment();
+    notCounted.get(why).increment();
   }
 
   @Override
   public void undecodable() {
-    deadLetters.increment();
+    service.undecodable();
   }
 }

@@ -6,6 +6,8 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,6 +20,7 @@ final class MergeRuns implements Processor<String, ShardReport, String, WindowRe
   static final String STORE = "runs";
 
   private final TopologyListener listener;
+  private final Set<RunId> told = new HashSet<>();
   private ProcessorContext<String, WindowRecord> context;
   private LiveStore<RunId, RunMerge> runs;
   private KeyValueStore<Bytes, byte[]> pending;
@@ -33,6 +36,13 @@ final class MergeRuns implements Processor<String, ShardReport, String, WindowRe
     pending = context.getStateStore(PendingStore.NAME);
   }
 
+  /** Another instance may go on with these runs. */
+  @Override
+  public void close() {
+    told.forEach(listener::left);
+    told.clear();
+  }
+
   @Override
   public void process(Record<String, ShardReport> record) {
     RunId runId = record.value().runId();
@@ -41,12 +51,16 @@ final class MergeRuns implements Processor<String, ShardReport, String, WindowRe
       case ShardReport.Abandoned _ -> {
         runs.remove(runId);
         itsWindows.clear();
+        told.remove(runId);
+        listener.left(runId);
       }
       case ShardReport.Reached reached -> {
+        told.add(runId);
         RunMerge run = runs.change(runId, RunMerge::new);
         run.accept(reached, itsWindows, this::emit);
         if (run.finished()) {
           runs.remove(runId);
+          told.remove(runId);
         }
       }
     }

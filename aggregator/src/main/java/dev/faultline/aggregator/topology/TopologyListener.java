@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.topology;
 
 import dev.faultline.aggregator.window.Acceptance;
+import dev.faultline.core.run.RunId;
 import dev.faultline.core.window.WindowRecord;
 
 /**
@@ -16,6 +17,9 @@ public interface TopologyListener {
         public void emitted(WindowRecord record) {}
 
         @Override
+        public void left(RunId runId) {}
+
+        @Override
         public void notCounted(Acceptance why) {}
 
         @Override
@@ -24,6 +28,9 @@ public interface TopologyListener {
 
   /** A record goes to {@code faultline.windows}. */
   void emitted(WindowRecord record);
+
+  /** Nothing more of the run comes from here: it is abandoned, or another instance goes on. */
+  void left(RunId runId);
 
   /** A shard's record is no part of any window. */
   void notCounted(Acceptance why);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WindowMetricsTest {
 
   private static final RunId RUN = new RunId(new UUID(7, 7));
+  private static final RunId OTHER_RUN = new RunId(new UUID(7, 8));
   private static final long SECOND = 1_000_000;
 
   private long now = 1_700_000_000_000_000L;
@@ -47,6 +48,15 @@ class WindowMetricsTest {
         7,
         0,
         millis.length);
+  }
+
+  private static RunProgress end(RunId runId) {
+    return progress(runId, SECOND, true);
+  }
+
+  private static RunProgress progress(RunId runId, long watermarkMicros, boolean finished) {
+    return new RunProgress(
+        runId, watermarkMicros, finished, 0, 0, 0, 0, 0, 0, GeneratorHealth.PERFECT);
   }
 
   @Test
@@ -99,7 +109,7 @@ class WindowMetricsTest {
   @Test
   void runs_with_the_same_names_add_up() {
     metrics.emitted(window(RUN, "order", 0, 10, 10));
-    metrics.emitted(window(new RunId(new UUID(7, 8)), "order", 0, 10));
+    metrics.emitted(window(OTHER_RUN, "order", 0, 10));
 
     assertThat(registry.scrape())
         .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 3.0");
@@ -113,9 +123,66 @@ class WindowMetricsTest {
     assertThat(registry.scrape()).contains("step=\"order\"");
 
     now += 1;
-    metrics.emitted(new RunProgress(RUN, SECOND, true, 0, 0, 0, 0, 0, 0, GeneratorHealth.PERFECT));
+    metrics.emitted(end(OTHER_RUN));
 
     assertThat(registry.scrape()).doesNotContain("shop");
+  }
+
+  @Test
+  void gauges_end_with_the_run_and_counters_stay_to_be_scraped() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    metrics.emitted(end(RUN));
+
+    assertThat(registry.scrape())
+        .doesNotContain(
+            "faultline_response_time", "_rate{", "faultline_in_flight", "faultline_completeness")
+        .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 1.0")
+        .contains("faultline_dropped_total{scenario=\"shop\"} 2.0");
+  }
+
+  @Test
+  void a_run_that_another_instance_goes_on_with_is_shown_there() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    metrics.emitted(progress(RUN, now - SECOND, false));
+    metrics.left(RUN);
+
+    assertThat(registry.scrape())
+        .doesNotContain("faultline_offered_rate")
+        .contains("faultline_event_time_lag_seconds{service=\"aggregator\"} 0.0");
+  }
+
+  @Test
+  void gauges_of_a_run_that_goes_on_stay_when_another_ends() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    metrics.emitted(window(OTHER_RUN, "order", 0, 20));
+    metrics.emitted(end(RUN));
+
+    assertThat(registry.scrape())
+        .contains(
+            "faultline_response_time_seconds{quantile=\"0.5\",scenario=\"shop\",step=\"order\"} 0.02");
+  }
+
+  @Test
+  void the_next_run_with_the_same_names_is_shown_again_and_counted_on() {
+    metrics.emitted(window(RUN, "order", 0, 10));
+    metrics.emitted(end(RUN));
+    metrics.emitted(window(OTHER_RUN, "order", 0, 20));
+
+    assertThat(registry.scrape())
+        .contains("faultline_offered_rate{scenario=\"shop\"} 50.0")
+        .contains("faultline_requests_total{outcome=\"ok\",scenario=\"shop\",step=\"order\"} 2.0");
+  }
+
+  @Test
+  void how_far_a_run_is_behind_counts_until_its_end() {
+    long watermark = now - 3 * SECOND;
+    metrics.emitted(progress(RUN, watermark, false));
+    assertThat(registry.scrape())
+        .contains("faultline_event_time_lag_seconds{service=\"aggregator\"} 3.0");
+
+    metrics.emitted(end(RUN));
+    assertThat(registry.scrape())
+        .contains("faultline_event_time_lag_seconds{service=\"aggregator\"} 0.0");
   }
 
   @Test
@@ -135,6 +202,7 @@ class WindowMetricsTest {
 
     assertThat(registry.scrape())
         .contains("faultline_results_not_counted_total{reason=\"late\"} 1.0")
-        .contains("faultline_dead_letters_total 1.0");
+        .contains("faultline_results_not_counted_total{reason=\"duplicate\"} 0.0")
+        .contains("faultline_dead_letters_total{service=\"aggregator\"} 1.0");
   }
 }

@@ -193,18 +193,39 @@ class AggregatorTopologyTest {
     give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
 
     assertThat(stored()).isEqualTo(1);
+    assertThat(heard.left).containsExactly(RUN);
+  }
+
+  @Test
+  void runs_that_go_on_are_left_to_another_instance_when_this_one_is_closed() {
+    LoadScript over = new LoadScript(OTHER);
+    LoadScript goesOn = new LoadScript(RUN);
+    give(over.progress(0), over.result(300), over.finish(1200));
+    give(goesOn.progress(0), goesOn.result(300), goesOn.progress(3000));
+    assertThat(heard.left).isEmpty();
+
+    stop();
+    start();
+
+    assertThat(heard.left).containsExactly(RUN);
   }
 
   /** Keeps what it hears. */
   private static final class Heard implements TopologyListener {
 
     final List<WindowRecord> emitted = new ArrayList<>();
+    final List<RunId> left = new ArrayList<>();
     final List<Acceptance> notCounted = new ArrayList<>();
     int undecodable;
 
     @Override
     public void emitted(WindowRecord record) {
       emitted.add(record);
+    }
+
+    @Override
+    public void left(RunId runId) {
+      left.add(runId);
     }
 
     @Override

@@ -37,7 +37,7 @@ class ContainersIT {
         assertThat(summary.verdict()).as(summary.output()).isEqualTo("PASS");
         assertThat(summary.exitCode()).isZero();
         assertThat(summary.attributions()).containsExactly("EXPLAINED by payments-latency");
-        services.haveMetricsAndAreAlive();
+        services.haveDocumentedMetricsAndAreAlive();
       }
     }
   }

@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** {@code /metrics} of this process for Prometheus, on loopback. */
+/** {@code /metrics} of this process, its JVM included, for Prometheus, on loopback. */
 final class MetricsEndpoint implements AutoCloseable {
 
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
+  private final JvmMeters jvm;
 
   /**
    * Serves at once.
@@ -28,6 +29,7 @@ final class MetricsEndpoint implements AutoCloseable {
     } catch (BindException e) {
       throw new IOException("port " + port + " for /metrics is taken", e);
     }
+    jvm = new JvmMeters(registry);
     server.createContext("/metrics", exchange -> answer(exchange, registry.scrape(CONTENT_TYPE)));
     server.start();
   }
@@ -39,6 +41,7 @@ final class MetricsEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    jvm.close();
   }
 
   private static void answer(HttpExchange exchange, String text) throws IOException {

@@ -71,6 +71,21 @@ public final class ResultSender implements AutoCloseable {
     return lost.get();
   }
 
+  /** How full the producer's memory is, 0 to 1; 0 when the producer does not say. */
+  public double producerFill() {
+    double total = producerMetric("buffer-total-bytes");
+    return total > 0 ? 1 - producerMetric("buffer-available-bytes") / total : 0;
+  }
+
+  private double producerMetric(String name) {
+    return producer.metrics().values().stream()
+        .filter(metric -> metric.metricName().group().equals("producer-metrics"))
+        .filter(metric -> metric.metricName().name().equals(name))
+        .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Sends what the buffer holds, waits until it is acknowledged, and ends. */
   @Override
   public void close() {

@@ -163,6 +163,7 @@ class ResultSenderTest {
     patient.start();
     await().during(Duration.ofMillis(500)).until(() -> patient.lost() == 0);
     assertThat(patient.alive()).isTrue();
+    assertThat(patient.producerFill()).isBetween(0.0, 1.0);
     patient.close();
     assertThat(patient.lost()).isEqualTo(2);
     sender.start();

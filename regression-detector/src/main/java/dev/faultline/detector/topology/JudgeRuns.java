@@ -5,6 +5,7 @@ import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.RunVerdict;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.detector.analysis.Output;
 import dev.faultline.detector.topology.Input.Source;
 import dev.faultline.schemas.Topic;
@@ -13,6 +14,7 @@ import dev.faultline.schemas.UndecodableException;
 import dev.faultline.schemas.deadletter.DeadLetter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -48,7 +50,7 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   /** Another instance may go on with these runs. */
   @Override
   public void close() {
-    restored.ifPresent(runs -> runs.regressions().forEach(event -> listener.forget(event.runId())));
+    restored.ifPresent(runs -> runs.all().keySet().forEach(listener::forget));
   }
 
   @Override
@@ -66,10 +68,15 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   private Runs runs() {
     if (restored.isEmpty()) {
       Runs runs = new Runs(context.getStateStore(RunJournal.NAME));
-      runs.regressions().forEach(listener::restored);
+      runs.all().forEach(this::restore);
       restored = Optional.of(runs);
     }
     return restored.get();
+  }
+
+  private void restore(RunId runId, LiveRun run) {
+    run.planName().ifPresent(plan -> listener.started(runId, plan));
+    run.regressions().forEach(listener::restored);
   }
 
   private void process(Source source, byte[] value, Input input) {
@@ -79,8 +86,21 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
       }
       return;
     }
-    for (Output output : runs().accept(source, value, input, listener::forget)) {
-      tell(output);
+    List<Output> outputs = runs().accept(source, value, input, listener::forget);
+    follow(input);
+    outputs.forEach(this::tell);
+  }
+
+  private void follow(Input input) {
+    switch (input) {
+      case Input.OfRun(RunEvent.Started started) ->
+          runs()
+              .find(started.runId())
+              .flatMap(LiveRun::planName)
+              .ifPresent(plan -> listener.started(started.runId(), plan));
+      case Input.OfWindows(RunProgress progress) ->
+          listener.reached(progress.runId(), progress.watermarkMicros());
+      case Input.OfRun _, Input.OfWindows _, Input.OfFaults _ -> {}
     }
   }
 

@@ -19,6 +19,7 @@ final class LiveRun {
 
   private final RunAnalysis analysis = new RunAnalysis();
   private Optional<PlanSource> plan = Optional.empty();
+  private Optional<String> planName = Optional.empty();
   private long records;
   private long newestMicros;
 
@@ -42,6 +43,11 @@ final class LiveRun {
   /** The plan as the run's start named it; empty before that. */
   Optional<PlanSource> plan() {
     return plan;
+  }
+
+  /** The plan's name; empty before the start. */
+  Optional<String> planName() {
+    return planName;
   }
 
   /** The last event of each regression so far. */
@@ -76,6 +82,7 @@ final class LiveRun {
     return switch (PlanReader.read(started.plan())) {
       case PlanOutcome.Valid valid -> {
         plan = Optional.of(started.plan());
+        planName = Optional.of(valid.plan().name());
         yield analysis.started(valid.plan(), started.startMicros());
       }
       case PlanOutcome.Invalid invalid -> {

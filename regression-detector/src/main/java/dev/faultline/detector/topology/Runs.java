@@ -1,11 +1,11 @@
 package dev.faultline.detector.topology;
 
-import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.detector.analysis.Output;
 import dev.faultline.detector.topology.Input.Source;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +44,13 @@ final class Runs {
     return live.containsKey(runId);
   }
 
-  Optional<LiveRun> find(RunId runId) {
-    return Optional.ofNullable(live.get(runId));
+  /** All of them. */
+  Map<RunId, LiveRun> all() {
+    return Collections.unmodifiableMap(live);
   }
 
-  /** The last event of each regression of each run. */
-  List<RegressionEvent> regressions() {
-    return live.values().stream().flatMap(run -> run.regressions().stream()).toList();
+  Optional<LiveRun> find(RunId runId) {
+    return Optional.ofNullable(live.get(runId));
   }
 
   /**

@@ -14,6 +14,12 @@ public interface TopologyListener {
   TopologyListener NONE =
       new TopologyListener() {
         @Override
+        public void started(RunId runId, String plan) {}
+
+        @Override
+        public void reached(RunId runId, long watermarkMicros) {}
+
+        @Override
         public void regression(RegressionEvent event) {}
 
         @Override
@@ -28,6 +34,20 @@ public interface TopologyListener {
         @Override
         public void undecodable() {}
       };
+
+  /**
+   * A run began, or is gone on with after a restart.
+   *
+   * @param plan the plan's name
+   */
+  void started(RunId runId, String plan);
+
+  /**
+   * All windows of a run up to then have been read.
+   *
+   * @param watermarkMicros event time, microseconds since the epoch
+   */
+  void reached(RunId runId, long watermarkMicros);
 
   /** News of a regression. */
   void regression(RegressionEvent event);
