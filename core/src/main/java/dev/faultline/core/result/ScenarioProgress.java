@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param steps the scenario's measured steps in order, so that a window can say "nothing completed"
  *     for a step that has not answered yet
- * @param due arrivals that the profile asked for
+ * @param due arrivals that the profile asked for; in the closed model, how often a user was ready
  * @param started iterations begun
  * @param completed iterations ended, whatever their outcome
  * @param dropped arrivals not started because the in-flight limit was reached

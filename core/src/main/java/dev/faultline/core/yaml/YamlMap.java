@@ -53,6 +53,11 @@ public final class YamlMap {
     return self.name();
   }
 
+  /** Whether the key is there; does not make it a known one. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
   /** The value of the key, if it is there. */
   public Optional<YamlNode> optional(String key) {
     known.add(key);
