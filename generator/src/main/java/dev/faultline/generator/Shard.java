@@ -101,7 +101,7 @@ final class Shard {
    * Within an iteration's last completion: nothing may be closed here, so this is no whole tick.
    */
   private void userReady() {
-    if (!advancing && !stopped) {
+    if (!advancing && !stopped && !finished) {
       advanceTo(timer.nowMicros());
       alarm.set(nextTickMicros());
     }

@@ -169,6 +169,19 @@ class ClosedShardTest {
     assertThat(shard.loop.nowMicros()).isLessThan(START + 1_500_000);
   }
 
+  @Test
+  void anAnswerThatComesAfterTheShardWasGivenUpBeginsNothing() throws Exception {
+    ShardUnderTest shard = new ShardUnderTest(scenario(Duration.ZERO, TWO_USERS), () -> 60_000_000);
+    shard.loop.runUntil(START + 30_000_000);
+    assertThat(progress(shard.drain()).getLast().finished()).isTrue();
+
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> after = shard.drain();
+    assertThat(results(after)).hasSize(2);
+    assertThat(progress(after)).isEmpty();
+  }
+
   private static Scenario scenario(Duration thinkTime, UserStage... stages) {
     return scenario(thinkTime, List.of(request("order")), stages);
   }
