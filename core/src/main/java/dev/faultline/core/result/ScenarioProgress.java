@@ -12,7 +12,8 @@ import java.util.List;
  * @param completed iterations ended, whatever their outcome
  * @param dropped arrivals not started because the in-flight limit was reached
  * @param inFlight iterations running at the watermark
- * @param oldestInFlightAgeMicros age of the oldest of these, from its intended start; 0 when none
+ * @param oldestInFlightAgeMicros age of the oldest request of these, from its intended start; 0
+ *     when none of them waits for an answer
  */
 public record ScenarioProgress(
     String scenario,

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *     often a user was ready: the target itself decides how much it is offered
  * @param dropped arrivals of the scenario that were due in the window and were not started
  * @param inFlight iterations of the scenario running at the window's end
- * @param oldestInFlightAgeMicros age of the oldest of these, 0 when none
+ * @param oldestInFlightAgeMicros age of the oldest request of these, 0 when none waits
  * @param missing results that the sequence numbers prove lost
  */
 public record WindowStats(

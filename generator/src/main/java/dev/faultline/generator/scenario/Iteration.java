@@ -47,6 +47,11 @@ final class Iteration implements Completion {
     }
   }
 
+  /** Since when it waits for an answer, as of that time; 0 or less while it thinks. */
+  long waitMicros(long atMicros) {
+    return thinking ? 0 : atMicros - intendedMicros;
+  }
+
   /** Ends it if it does nothing but think. */
   void endIfThinking() {
     if (thinking) {

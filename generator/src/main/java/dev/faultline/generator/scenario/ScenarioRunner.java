@@ -96,7 +96,7 @@ public final class ScenarioRunner implements AutoCloseable {
         started - running,
         dropped,
         running,
-        inFlight.oldestAgeMicros(atMicros));
+        inFlight.longestWaitMicros(atMicros));
   }
 
   /** The longest that one request can take once it is sent. */

@@ -75,16 +75,20 @@ class ScenarioRunnerTest {
   }
 
   @Test
-  void theOldestInFlightIsTheOneThatWasDueFirst() throws Exception {
-    ScenarioRunner runner = runner(10, request("order"), pause(Durations.ofMicros(500)));
+  void theOldestInFlightIsTheRequestThatWaitsLongestAndWhoThinksDoesNotWait() throws Exception {
+    ScenarioRunner runner =
+        runner(10, request("browse"), pause(Durations.ofMicros(500)), request("order"));
     runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(100);
     runner.arrive(100, IterationListener.NOBODY);
-    loop.runUntil(200);
-    runner.arrive(200, IterationListener.NOBODY);
-    assertThat(runner.progress(700).oldestInFlightAgeMicros()).isEqualTo(700);
+    assertThat(runner.progress(250).oldestInFlightAgeMicros()).isEqualTo(250);
+    loop.runUntil(350);
+    assertThat(runner.progress(350).oldestInFlightAgeMicros()).isEqualTo(250);
+    loop.runUntil(600);
+    assertThat(runner.progress(600).inFlight()).isEqualTo(2);
+    assertThat(runner.progress(600).oldestInFlightAgeMicros()).isZero();
     loop.runUntil(850);
-    assertThat(runner.progress(850).oldestInFlightAgeMicros()).isEqualTo(750);
+    assertThat(runner.progress(850).oldestInFlightAgeMicros()).isEqualTo(50);
     loop.runToTheEnd();
     assertThat(runner.progress(2000).oldestInFlightAgeMicros()).isZero();
   }

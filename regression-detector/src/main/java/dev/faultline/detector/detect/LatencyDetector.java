@@ -22,9 +22,9 @@ import dev.faultline.core.window.WindowStats;
  * window outweighs two, or four, of them; three prove the end. See {@link Evidence}.
  *
  * <p>When nothing completes in a window although iterations are in flight, the age of the oldest
- * takes the percentiles' place, whether or not arrivals were due: while a target stands still, its
- * users begin nothing new. It has a baseline of its own, because an iteration may last longer than
- * one of its steps.
+ * request takes the percentiles' place, whether or not arrivals were due: while a target stands
+ * still, its users begin nothing new. It has a baseline of its own, because it may be a request of
+ * another step.
  *
  * <p>Only healthy windows outside of a degradation enter the baseline.
  *
