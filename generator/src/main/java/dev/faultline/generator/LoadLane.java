@@ -3,7 +3,6 @@ package dev.faultline.generator;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
-import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -13,7 +12,6 @@ import dev.faultline.generator.scenario.Drivers;
 import dev.faultline.generator.scenario.ResultListener;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.scenario.UnusableTargetException;
-import dev.faultline.generator.schedule.Arrivals;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ResultSender;
@@ -88,13 +86,11 @@ final class LoadLane implements Load.Source, AutoCloseable {
           metrics.measured(measurement.outcome());
           recorder.measured(scenario, step, intendedStartMicros, measurement);
         };
-    List<PreparedScenario> scenarios = new ArrayList<>();
+    List<ScenarioRunner> scenarios = new ArrayList<>();
     for (Scenario scenario : plan.scenarios()) {
       Target target = plan.target(scenario.target()).orElseThrow();
       scenarios.add(
-          new PreparedScenario(
-              new ArrivalSchedule(scenario.load()),
-              new ScenarioRunner(scenario, drivers.open(scenario, target), loop.timer(), results)));
+          new ScenarioRunner(scenario, drivers.open(scenario, target), loop.timer(), results));
     }
     return new ShardLoad(scenarios, recorder, Durations.micros(plan.duration()));
   }
@@ -111,12 +107,10 @@ final class LoadLane implements Load.Source, AutoCloseable {
     running.forEach(load -> load.ended.complete(null));
   }
 
-  private record PreparedScenario(ArrivalSchedule schedule, ScenarioRunner runner) {}
-
   /** A run's only shard. */
   private final class ShardLoad implements Load {
 
-    private final List<PreparedScenario> scenarios;
+    private final List<ScenarioRunner> scenarios;
     private final ShardRecorder recorder;
     private final long durationMicros;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -124,7 +118,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
     /** On the loop only. */
     private Shard shard;
 
-    ShardLoad(List<PreparedScenario> scenarios, ShardRecorder recorder, long durationMicros) {
+    ShardLoad(List<ScenarioRunner> scenarios, ShardRecorder recorder, long durationMicros) {
       this.scenarios = scenarios;
       this.recorder = recorder;
       this.durationMicros = durationMicros;
@@ -133,13 +127,12 @@ final class LoadLane implements Load.Source, AutoCloseable {
     @Override
     public void begin(long startMicros) {
       running.add(this);
-      List<Shard.Flow> flows = scenarios.stream().map(s -> flow(s, startMicros)).toList();
       loop.eventLoop()
           .execute(
               () -> {
                 shard =
                     new Shard(
-                        flows,
+                        scenarios,
                         startMicros,
                         startMicros + durationMicros,
                         loop.timer(),
@@ -158,10 +151,6 @@ final class LoadLane implements Load.Source, AutoCloseable {
     private void end() {
       running.remove(this);
       ended.complete(null);
-    }
-
-    private static Shard.Flow flow(PreparedScenario scenario, long startMicros) {
-      return new Shard.Flow(new Arrivals(scenario.schedule(), startMicros), scenario.runner());
     }
   }
 }

@@ -2,85 +2,78 @@ package dev.faultline.generator;
 
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.generator.scenario.ScenarioRunner;
-import dev.faultline.generator.schedule.Arrivals;
+import dev.faultline.generator.schedule.Alarm;
 import dev.faultline.generator.schedule.LoopTimer;
 import dev.faultline.generator.sink.ShardRecorder;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 
 /**
  * A slice of a run's load, carried on one event loop. One tick does everything that is due by then:
  *
  * <pre>
- * ──●──●─────●──┃──●────●──▶ time     ● arrival due    ┃ progress, every 250 ms
+ * ──●──●─────●──┃──●────●──▶ time     ● iteration due    ┃ progress, every 250 ms
  * </pre>
  *
- * in this order, even when the loop comes late: arrivals before a progress are fired before it, so
- * its counts are exact as of its watermark; and what completed before it is in the buffer before
- * it, since both go through the same queue from the same thread.
+ * in this order, even when the loop comes late: iterations due before a progress are begun before
+ * it, so its counts are exact as of its watermark; and what completed before it is in the buffer
+ * before it, since both go through the same queue from the same thread. A user who becomes ready
+ * causes a tick at once.
  *
- * <p>After the last arrival the shard drains: iterations may take as long as the plan allows, then
- * requests that still wait for a connection are given up. {@link #stop} begins that early.
+ * <p>After the load the shard drains, see {@link Drain}. {@link #stop} begins that early.
  */
 final class Shard {
 
   /** Time between two progress records; watermarks are its multiples. */
   static final long PROGRESS_MICROS = 250_000;
 
-  private static final System.Logger LOG = System.getLogger(Shard.class.getName());
   private static final long NO_ROOM_MICROS = 1_000;
-  private static final long GRACE_MICROS = TimeUnit.SECONDS.toMicros(1);
 
   private final List<Flow> flows;
   private final LoopTimer timer;
+  private final Alarm alarm;
+  private final Drain drain;
   private final ShardRecorder recorder;
   private final LoadMetrics metrics;
   private final Runnable onFinished;
   private final long startMicros;
-  private long endMicros;
-  private long drainedByMicros;
   private long nextProgressMicros;
   private long maxLagMicros;
+  private boolean advancing;
   private boolean stopped;
-  private boolean gaveUpWaiting;
-  private boolean abandoned;
   private boolean finished;
 
-  /** A scenario and when its iterations begin. */
-  record Flow(Arrivals arrivals, ScenarioRunner runner) {}
-
   /**
+   * @param runners of the scenarios
    * @param startMicros time zero of the run, microseconds since the epoch
    * @param endMicros when the last load profile ends
    * @param onFinished called on the loop when the last progress is in the buffer
    */
   Shard(
-      List<Flow> flows,
+      List<ScenarioRunner> runners,
       long startMicros,
       long endMicros,
       LoopTimer timer,
       ShardRecorder recorder,
       LoadMetrics metrics,
       Runnable onFinished) {
-    this.flows = List.copyOf(flows);
+    this.flows =
+        runners.stream().map(runner -> Flow.of(runner, startMicros, this::userReady)).toList();
+    this.drain = new Drain(runners, endMicros);
     this.startMicros = startMicros;
-    this.endMicros = endMicros;
     this.timer = timer;
+    this.alarm = new Alarm(timer, this::tick);
     this.recorder = recorder;
     this.metrics = metrics;
     this.onFinished = onFinished;
-    this.drainedByMicros = endMicros + longest(ScenarioRunner::longestIterationMicros);
     this.nextProgressMicros = Math.ceilDiv(startMicros, PROGRESS_MICROS) * PROGRESS_MICROS;
   }
 
   /** Begins at the start time. On the loop. */
   void begin() {
-    timer.at(nextTickMicros(), this::tick);
+    alarm.set(nextTickMicros());
   }
 
-  /** No arrival is due any more; what is in flight may end. On the loop. */
+  /** Nothing is due any more; what is in flight may end. On the loop. */
   void stop() {
     if (stopped || finished) {
       return;
@@ -88,9 +81,7 @@ final class Shard {
     long nowMicros = timer.nowMicros();
     advanceTo(nowMicros);
     stopped = true;
-    endMicros = Math.min(endMicros, nowMicros);
-    drainedByMicros = nowMicros + longest(ScenarioRunner::longestRequestMicros);
-    flows.forEach(flow -> flow.runner().stop());
+    drain.beginEarly(nowMicros);
     finishIfOver(nowMicros);
   }
 
@@ -102,17 +93,29 @@ final class Shard {
     advanceTo(nowMicros);
     finishIfOver(nowMicros);
     if (!finished) {
-      timer.at(over(nowMicros) ? nowMicros + NO_ROOM_MICROS : nextTickMicros(), this::tick);
+      alarm.set(drain.over(nowMicros) ? nowMicros + NO_ROOM_MICROS : nextTickMicros());
+    }
+  }
+
+  /**
+   * Within an iteration's last completion: nothing may be closed here, so this is no whole tick.
+   */
+  private void userReady() {
+    if (!advancing && !stopped && !finished) {
+      advanceTo(timer.nowMicros());
+      alarm.set(nextTickMicros());
     }
   }
 
   private void advanceTo(long nowMicros) {
+    advancing = true;
     while (nextProgressMicros <= nowMicros) {
       fireBefore(nextProgressMicros);
       progress(nextProgressMicros, false);
       nextProgressMicros += PROGRESS_MICROS;
     }
     fireBefore(nowMicros + 1);
+    advancing = false;
   }
 
   private void fireBefore(long limitMicros) {
@@ -120,13 +123,7 @@ final class Shard {
       return;
     }
     for (Flow flow : flows) {
-      long dueMicros = flow.arrivals().nextDueMicros();
-      while (dueMicros < limitMicros) {
-        maxLagMicros = Math.max(maxLagMicros, timer.nowMicros() - dueMicros);
-        flow.arrivals().advance();
-        flow.runner().arrive(dueMicros);
-        dueMicros = flow.arrivals().nextDueMicros();
-      }
+      maxLagMicros = Math.max(maxLagMicros, flow.fireBefore(limitMicros, timer));
     }
   }
 
@@ -143,9 +140,9 @@ final class Shard {
 
   /** Ends the shard, unless something is in flight or the buffer has no room for its last word. */
   private void finishIfOver(long nowMicros) {
-    giveUpIfLate(nowMicros);
+    drain.giveUpIfLate(nowMicros);
     // Above all completions, and not before the run itself when that was stopped before it began.
-    if (over(nowMicros) && progress(Math.max(nowMicros + 1, startMicros), true)) {
+    if (drain.over(nowMicros) && progress(Math.max(nowMicros + 1, startMicros), true)) {
       finished = true;
       flows.forEach(flow -> flow.runner().close());
       metrics.finished(this);
@@ -153,39 +150,13 @@ final class Shard {
     }
   }
 
-  private boolean over(long nowMicros) {
-    return abandoned || (nowMicros >= endMicros && inFlight() == 0);
-  }
-
-  private void giveUpIfLate(long nowMicros) {
-    if (nowMicros < drainedByMicros || inFlight() == 0) {
-      return;
-    }
-    if (gaveUpWaiting) {
-      abandoned = true;
-      LOG.log(Level.ERROR, "{0} iterations never ended; the run ends without them", inFlight());
-    } else {
-      gaveUpWaiting = true;
-      drainedByMicros = nowMicros + longest(ScenarioRunner::longestRequestMicros) + GRACE_MICROS;
-      flows.forEach(flow -> flow.runner().giveUpWaiting());
-    }
-  }
-
-  private int inFlight() {
-    return flows.stream().mapToInt(flow -> flow.runner().inFlight()).sum();
-  }
-
   private long nextTickMicros() {
     long next = nextProgressMicros;
     if (!stopped) {
       for (Flow flow : flows) {
-        next = Math.min(next, flow.arrivals().nextDueMicros());
+        next = Math.min(next, flow.nextDueMicros());
       }
     }
     return next;
-  }
-
-  private long longest(ToLongFunction<ScenarioRunner> ofRunner) {
-    return flows.stream().map(Flow::runner).mapToLong(ofRunner).max().orElse(0);
   }
 }

@@ -3,7 +3,6 @@ package dev.faultline.generator;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
-import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.result.ResultRecord;
@@ -13,7 +12,6 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.driver.http.HttpDrivers;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.scenario.UnusableTargetException;
-import dev.faultline.generator.schedule.Arrivals;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ShardId;
@@ -100,7 +98,7 @@ final class WarmUp {
     long startMicros = clock.epochMicros();
     Shard shard =
         new Shard(
-            List.of(new Shard.Flow(arrivals(scenario, startMicros), runner)),
+            List.of(runner),
             startMicros,
             startMicros + Durations.micros(DURATION),
             loop.timer(),
@@ -109,10 +107,6 @@ final class WarmUp {
             () -> over.complete(null));
     loop.eventLoop().execute(shard::begin);
     return over;
-  }
-
-  private static Arrivals arrivals(Scenario scenario, long startMicros) {
-    return new Arrivals(new ArrivalSchedule(scenario.load()), startMicros);
   }
 
   private static Scenario scenario() {
@@ -125,7 +119,8 @@ final class WarmUp {
             Optional.empty(),
             Duration.ofSeconds(1),
             OptionalInt.empty());
-    LoadProfile load = new LoadProfile(List.of(new Stage.Constant(REQUESTS_PER_SECOND, DURATION)));
+    LoadProfile load =
+        new LoadProfile.Open(List.of(new Stage.Constant(REQUESTS_PER_SECOND, DURATION)));
     return new Scenario("warm-up", "self", load, List.of(request), 1000, 1);
   }
 

@@ -2,31 +2,17 @@ package dev.faultline.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Target;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.RequestResult;
-import dev.faultline.core.result.ResultRecord;
-import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
 import dev.faultline.generator.scenario.Plans;
-import dev.faultline.generator.schedule.EventLoops;
-import dev.faultline.schemas.Topics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.Cluster;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 class CoordinatedOmissionTest {
 
-  private static final RunId RUN = new RunId(new UUID(3, 3));
   private static final int RATE = 200;
   private static final int CONNECTIONS = 4;
   private static final long STALL_MICROS = 500_000;
@@ -82,30 +67,6 @@ class CoordinatedOmissionTest {
   }
 
   private List<RequestResult> measure(RawServer server) throws Exception {
-    MockProducer<String, ResultRecord> producer =
-        new MockProducer<>(
-            Cluster.empty(),
-            true,
-            null,
-            new StringSerializer(),
-            Topics.RESULTS.serde().serializer());
-    CompletableFuture<RunId> finished = new CompletableFuture<>();
-    try (EventLoops loops = new EventLoops(1, clock, finished::completeExceptionally);
-        LoadLane lane =
-            new LoadLane(
-                loops.next(), clock, producer, new SimpleMeterRegistry(), finished::complete)) {
-      lane.start();
-      lane.prepare(RUN, plan(server)).begin(startMicros);
-      assertThat(finished.get(20, TimeUnit.SECONDS)).isEqualTo(RUN);
-    }
-    return producer.history().stream()
-        .map(ProducerRecord::value)
-        .filter(RequestResult.class::isInstance)
-        .map(RequestResult.class::cast)
-        .toList();
-  }
-
-  private static Plan plan(RawServer server) {
     Scenario scenario =
         new Scenario(
             "checkout",
@@ -114,9 +75,8 @@ class CoordinatedOmissionTest {
             List.of(Plans.request("order")),
             500,
             CONNECTIONS);
-    Target target = new Target("shop", URI.create("http://127.0.0.1:" + server.port()));
-    return new Plan(
-        "stall", List.of(target), List.of(), List.of(scenario), List.of(), List.of(), 0.01);
+    return ShardUnderTest.results(
+        MeasuredLoad.of(MeasuredLoad.plan(server.port(), scenario), clock, startMicros));
   }
 
   private static long percentile(

@@ -6,6 +6,7 @@ import static dev.faultline.generator.ShardUnderTest.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.result.RequestResult;
@@ -36,8 +37,8 @@ class ShardPropertyTest {
       @ForAll long seed)
       throws Exception {
     Random random = new Random(seed);
-    LoadProfile load =
-        new LoadProfile(List.of(new Stage.Ramp(fromRate, toRate, Duration.ofMillis(millis))));
+    LoadProfile.Open load =
+        new LoadProfile.Open(List.of(new Stage.Ramp(fromRate, toRate, Duration.ofMillis(millis))));
     Scenario scenario =
         new Scenario(
             "checkout", "shop", load, List.of(Plans.request("order")), maxInFlight, maxConnections);
@@ -49,7 +50,8 @@ class ShardPropertyTest {
     }
     List<ResultRecord> records = shard.drain();
 
-    countsAreExactAsOfEachWatermark(shard, progress(records));
+    ArrivalSchedule schedule = new ArrivalSchedule(load);
+    countsAreExactAsOfEachWatermark(schedule, progress(records));
     everythingCompletedBeforeAWatermarkComesBeforeIt(records);
     List<RequestResult> results = results(records);
     assertThat(results)
@@ -59,16 +61,15 @@ class ShardPropertyTest {
     assertThat(records.getLast()).isSameAs(last);
     assertThat(last.finished()).isTrue();
     assertThat(last.lastSeq()).isEqualTo(results.size());
-    assertThat(last.scenarios().getFirst().due()).isEqualTo(shard.schedule.total());
+    assertThat(last.scenarios().getFirst().due()).isEqualTo(schedule.total());
     assertThat(last.scenarios().getFirst().inFlight()).isZero();
   }
 
   private static void countsAreExactAsOfEachWatermark(
-      ShardUnderTest shard, List<ShardProgress> all) {
+      ArrivalSchedule schedule, List<ShardProgress> all) {
     for (ShardProgress progress : all) {
       ScenarioProgress counts = progress.scenarios().getFirst();
-      assertThat(counts.due())
-          .isEqualTo(shard.schedule.dueBefore(progress.watermarkMicros() - START));
+      assertThat(counts.due()).isEqualTo(schedule.dueBefore(progress.watermarkMicros() - START));
       assertThat(counts.started() + counts.dropped()).isEqualTo(counts.due());
       assertThat(counts.completed() + counts.inFlight()).isEqualTo(counts.started());
       assertThat(progress.finished() || progress.watermarkMicros() % 250_000 == 0).isTrue();

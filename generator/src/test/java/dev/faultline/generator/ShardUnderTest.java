@@ -1,7 +1,6 @@
 package dev.faultline.generator;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
@@ -10,7 +9,6 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.HandTurnedDriver;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.scenario.UnusableTargetException;
-import dev.faultline.generator.schedule.Arrivals;
 import dev.faultline.generator.schedule.HandTurnedLoop;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ShardId;
@@ -30,7 +28,6 @@ final class ShardUnderTest {
   final HandTurnedLoop loop = new HandTurnedLoop(START - 1_500_000);
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final HandTurnedDriver driver;
-  final ArrivalSchedule schedule;
   final AtomicInteger finished = new AtomicInteger();
   private final ResultBuffer buffer;
   private final Shard shard;
@@ -43,16 +40,12 @@ final class ShardUnderTest {
       throws UnusableTargetException {
     buffer = new ResultBuffer(bufferCapacity);
     driver = new HandTurnedDriver(loop, scenario.maxConnections(), serviceMicros);
-    schedule = new ArrivalSchedule(scenario.load());
     LoadMetrics metrics = new LoadMetrics(registry);
     ShardRecorder recorder =
         new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer);
     shard =
         new Shard(
-            List.of(
-                new Shard.Flow(
-                    new Arrivals(schedule, START),
-                    new ScenarioRunner(scenario, driver, loop, recorder))),
+            List.of(new ScenarioRunner(scenario, driver, loop, recorder)),
             START,
             START + Durations.micros(scenario.load().duration()),
             loop,

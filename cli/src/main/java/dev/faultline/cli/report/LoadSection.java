@@ -27,7 +27,7 @@ final class LoadSection {
             .row(
                 new Text("Due"),
                 new Text(Numbers.count(told.due())),
-                new Text("arrivals that the load profile asked for"))
+                new Text("arrivals that the load profile asked for, and users ready to begin"))
             .row(
                 new Text("Started"),
                 new Text(Numbers.count(told.started())),

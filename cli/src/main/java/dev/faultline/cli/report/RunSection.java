@@ -9,10 +9,8 @@ import dev.faultline.cli.report.markup.Text;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
-import dev.faultline.core.profile.Stage;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -77,22 +75,8 @@ final class RunSection {
     return "on %s: %s; at most %s in flight, %s connections"
         .formatted(
             target,
-            scenario.load().stages().stream()
-                .map(RunSection::stage)
-                .collect(Collectors.joining(", ")),
+            ProfileWording.of(scenario.load()),
             Numbers.count(scenario.maxInFlight()),
             Numbers.count(scenario.maxConnections()));
-  }
-
-  private static String stage(Stage stage) {
-    String rate =
-        stage.startRate() == stage.endRate()
-            ? Numbers.perSecond(stage.endRate())
-            : Numbers.significant(stage.startRate()) + " → " + Numbers.perSecond(stage.endRate());
-    return rate + " for " + seconds(stage.duration());
-  }
-
-  private static String seconds(Duration duration) {
-    return Numbers.significant(duration.toMillis() / 1e3) + " s";
   }
 }

@@ -298,7 +298,7 @@ public final class SampleRun {
                   OptionalInt.of(200)));
     }
     LoadProfile load =
-        new LoadProfile(
+        new LoadProfile.Open(
             List.of(
                 new Stage.Ramp(20, 100, Duration.ofSeconds(6)),
                 new Stage.Constant(100, Duration.ofSeconds(54))));

@@ -59,6 +59,9 @@ final class Formats {
   static final Format<Integer> COUNT =
       integer("a count", "a whole number from 1 to 1000000", 1, 1_000_000);
 
+  static final Format<Integer> USERS =
+      integer("a number of users", "a whole number of users from 0 to 100000", 0, 100_000);
+
   static final Format<Integer> STATUS =
       integer("an HTTP status", "a status from 100 to 599", 100, 599);
 

@@ -2,80 +2,69 @@ package dev.faultline.core.plan;
 
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
+import dev.faultline.core.profile.UserStage;
+import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
-import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code load: {stages: […]}}. A stage is one of
+ * Reads {@code load: {model, stages: […], thinkTime}}. The model is {@code open}, arrivals per
+ * second, when it is left out; {@code closed} means concurrent users. A stage is one of
  *
  * <pre>
- * constant: { rate, duration }
+ * constant: { rate, duration }       closed: { users, duration }
  * ramp:     { from, to, duration }   from: where the stage before ended, at first 0
- * hold:     { duration }             goes on at the rate where the stage before ended
+ * hold:     { duration }             goes on where the stage before ended
  * </pre>
+ *
+ * {@code thinkTime} is what each user of a closed load waits between two iterations, at first 0.
  */
 final class LoadReader {
 
-  private static final String STAGE = "a map with one of constant, ramp, hold";
-
-  private final List<Stage> stages = new ArrayList<>();
-  private boolean first = true;
-
-  /** Where the stage before ended, in arrivals per second. */
-  private double endRate;
+  private static final Format<String> MODEL =
+      Formats.matching(
+          "open|closed", "a load model", "open (arrivals per second) or closed (users)");
+  private static final StagesReader.Model<Double, Stage> ARRIVALS =
+      new StagesReader.Model<>(
+          "open", "rate", Formats.RATE, 0.0, Stage.Constant::new, Stage.Ramp::new, Stage::endRate);
+  private static final StagesReader.Model<Integer, UserStage> USERS =
+      new StagesReader.Model<>(
+          "closed",
+          "users",
+          Formats.USERS,
+          0,
+          UserStage::constant,
+          UserStage::new,
+          UserStage::endUsers);
 
   private LoadReader() {}
 
   static Optional<LoadProfile> read(YamlMap load) {
-    LoadReader reader = new LoadReader();
-    for (YamlNode node : load.requiredList("stages", "a list of at least one stage")) {
-      node.map(STAGE).flatMap(reader::stage).ifPresent(reader::add);
-      reader.first = false;
+    Optional<String> model =
+        load.optional("model").map(node -> node.value(MODEL)).orElse(Optional.of("open"));
+    if (model.isEmpty()) {
+      load.all(); // what is right or wrong in it depends on the model
+      return Optional.empty();
     }
-    return load.build(() -> new LoadProfile(reader.stages));
+    return model.get().equals("closed") ? closed(load) : open(load);
   }
 
-  private void add(Stage stage) {
-    stages.add(stage);
-    endRate = stage.endRate();
+  private static Optional<LoadProfile> open(YamlMap load) {
+    List<Stage> stages = new StagesReader<>(ARRIVALS, USERS).read(load);
+    load.optional("thinkTime")
+        .ifPresent(
+            node ->
+                node.mistakeAtName(
+                    "'thinkTime' in an open load, which has no users",
+                    "'model: closed' beside it, or a pause among the steps"));
+    return load.build(() -> new LoadProfile.Open(stages));
   }
 
-  private Optional<Stage> stage(YamlMap element) {
-    Optional<YamlNode> kind = element.oneOf("constant", "ramp", "hold");
-    Optional<YamlMap> map = kind.flatMap(node -> node.map("a map with a duration"));
-    Optional<Stage> stage =
-        map.flatMap(
-            settings ->
-                switch (settings.name()) {
-                  case "constant" -> constant(settings);
-                  case "ramp" -> ramp(settings);
-                  default -> hold(settings);
-                });
-    return element.build(stage::get);
-  }
-
-  private Optional<Stage> constant(YamlMap map) {
-    Optional<Double> rate = map.required("rate", Formats.RATE);
-    Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
-    return map.build(() -> new Stage.Constant(rate.get(), duration.get()));
-  }
-
-  private Optional<Stage> ramp(YamlMap map) {
-    Optional<Double> from = map.optional("from", Formats.RATE);
-    Optional<Double> to = map.required("to", Formats.RATE);
-    Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
-    return map.build(() -> new Stage.Ramp(from.orElse(endRate), to.get(), duration.get()));
-  }
-
-  private Optional<Stage> hold(YamlMap map) {
-    if (first) {
-      map.mistake("'hold' is the first stage", "constant or ramp before it: it holds their rate");
-    }
-    Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
-    return map.build(() -> new Stage.Constant(endRate, duration.get()));
+  private static Optional<LoadProfile> closed(YamlMap load) {
+    List<UserStage> stages = new StagesReader<>(USERS, ARRIVALS).read(load);
+    Optional<Duration> thinkTime = load.optional("thinkTime", Formats.DURATION);
+    return load.build(() -> new LoadProfile.Closed(stages, thinkTime.orElse(Duration.ZERO)));
   }
 }

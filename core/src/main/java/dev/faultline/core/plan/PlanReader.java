@@ -23,6 +23,8 @@ import java.util.Optional;
  * targets:     { name: { http: http://host:port } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
  * scenarios:   { name: { target, load, limits, steps } }
+ *   load:      { stages: [ constant: { rate: 50, duration: 5m } ] }                 open model
+ *              { model: closed, stages: [ constant: { users: 50, duration: 5m } ], thinkTime: 1s }
  * faults:      { name: { at, duration, proxy, latency or down } }
  *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
  *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,

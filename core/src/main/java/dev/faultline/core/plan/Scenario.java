@@ -4,11 +4,13 @@ import dev.faultline.core.profile.LoadProfile;
 import java.util.List;
 
 /**
- * A named list of steps done by one iteration, and how often iterations begin.
+ * A named list of steps done by one iteration, and when iterations begin.
  *
  * @param target name of the target that its requests go to
- * @param maxInFlight iterations that may run at once; an arrival beyond is dropped
- * @param maxConnections connections that may be open at once
+ * @param maxInFlight iterations that may run at once; an arrival beyond is dropped. In the closed
+ *     model not below the users, so that nothing is ever dropped
+ * @param maxConnections connections that may be open at once; in the closed model not below the
+ *     users
  */
 public record Scenario(
     String name,
@@ -20,6 +22,12 @@ public record Scenario(
 
   public Scenario {
     steps = List.copyOf(steps);
+    if (load instanceof LoadProfile.Closed closed
+        && Math.min(maxInFlight, maxConnections) < closed.peakUsers()) {
+      throw new IllegalArgumentException(
+          "%d users, but %d in flight and %d connections"
+              .formatted(closed.peakUsers(), maxInFlight, maxConnections));
+    }
   }
 
   /** Names of the steps that are measured, in order. */

@@ -1,11 +1,14 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.yaml.YamlMap;
+import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code limits: {inFlight, connections, timeout}}, each of which may be left out.
+ * {@code limits: {inFlight, connections, timeout}}, each of which may be left out. In the closed
+ * model the users are the limit: there is no {@code inFlight}, and a connection for each user.
  *
  * @param inFlight iterations that may run at once
  * @param connections connections that may be open at once
@@ -13,17 +16,55 @@ import java.util.Optional;
  */
 record ScenarioLimits(int inFlight, int connections, Duration timeout) {
 
-  static final ScenarioLimits DEFAULT = new ScenarioLimits(1000, 256, Duration.ofSeconds(10));
+  private static final ScenarioLimits OPEN = new ScenarioLimits(1000, 256, Duration.ofSeconds(10));
 
-  static Optional<ScenarioLimits> read(YamlMap map) {
+  /**
+   * The limits where a plan names none.
+   *
+   * @param load of the scenario; empty when it is wrong
+   */
+  static ScenarioLimits defaults(Optional<LoadProfile> load) {
+    return switch (load.orElse(null)) {
+      case LoadProfile.Closed closed -> {
+        int users = Math.max(1, closed.peakUsers());
+        yield new ScenarioLimits(users, users, OPEN.timeout);
+      }
+      case LoadProfile.Open _ -> OPEN;
+      case null -> OPEN;
+    };
+  }
+
+  /**
+   * @param load of the scenario; empty when it is wrong, and only the limits by themselves are read
+   */
+  static Optional<ScenarioLimits> read(YamlMap map, Optional<LoadProfile> load) {
+    ScenarioLimits defaults = defaults(load);
     Optional<Integer> inFlight = map.optional("inFlight", Formats.COUNT);
     Optional<Integer> connections = map.optional("connections", Formats.COUNT);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
+    if (load.isPresent() && load.get() instanceof LoadProfile.Closed closed) {
+      map.optional("inFlight").ifPresent(ScenarioLimits::noLimitBesideUsers);
+      connections
+          .filter(count -> count < closed.peakUsers())
+          .ifPresent(_ -> map.optional("connections").ifPresent(node -> tooFew(node, closed)));
+    }
     return map.build(
         () ->
             new ScenarioLimits(
-                inFlight.orElse(DEFAULT.inFlight),
-                connections.orElse(DEFAULT.connections),
-                timeout.orElse(DEFAULT.timeout)));
+                inFlight.orElse(defaults.inFlight),
+                connections.orElse(defaults.connections),
+                timeout.orElse(defaults.timeout)));
+  }
+
+  private static void noLimitBesideUsers(YamlNode inFlight) {
+    inFlight.mistakeAtName(
+        "'inFlight' for a closed load", "none: each user has one iteration in flight at a time");
+  }
+
+  /** Users would queue inside the generator, and their waiting be taken for the target's. */
+  private static void tooFew(YamlNode connections, LoadProfile.Closed closed) {
+    connections.mistake(
+        "fewer connections than users",
+        "at least %d, or none given: a connection for each user".formatted(closed.peakUsers()));
   }
 }

@@ -26,8 +26,8 @@ final class ScenarioReader {
     ScenarioLimits limits =
         map.optional("limits")
             .flatMap(node -> node.map("a map with inFlight, connections, timeout"))
-            .flatMap(ScenarioLimits::read)
-            .orElse(ScenarioLimits.DEFAULT);
+            .flatMap(node -> ScenarioLimits.read(node, load))
+            .orElse(ScenarioLimits.defaults(load));
     List<Step> steps = new StepsReader(limits.timeout()).read(map);
     loadEnd = loadEnd.flatMap(end -> load.map(profile -> later(end, profile.duration())));
     return map.build(

@@ -32,7 +32,7 @@ public final class ArrivalSchedule {
   private final long durationMicros;
   private final long total;
 
-  public ArrivalSchedule(LoadProfile profile) {
+  public ArrivalSchedule(LoadProfile.Open profile) {
     segments = new Segment[profile.stages().size()];
     long startMicros = 0;
     double arrivals = 0;

@@ -3,8 +3,8 @@ package dev.faultline.core.profile;
 import java.time.Duration;
 
 /**
- * A piece of a load profile: the rate moves on a straight line from {@link #startRate()} to {@link
- * #endRate()} during {@link #duration()}.
+ * A piece of an open-model load profile: the rate moves on a straight line from {@link
+ * #startRate()} to {@link #endRate()} during {@link #duration()}.
  */
 public sealed interface Stage {
 

@@ -15,4 +15,9 @@ public enum Outcome {
   public boolean successful() {
     return this == OK;
   }
+
+  /** Whether the target gave an answer at all. */
+  public boolean answered() {
+    return this == OK || this == CHECK_FAILED;
+  }
 }

@@ -7,12 +7,13 @@ import java.util.List;
  *
  * @param steps the scenario's measured steps in order, so that a window can say "nothing completed"
  *     for a step that has not answered yet
- * @param due arrivals that the profile asked for
+ * @param due arrivals that the profile asked for; in the closed model, how often a user was ready
  * @param started iterations begun
  * @param completed iterations ended, whatever their outcome
  * @param dropped arrivals not started because the in-flight limit was reached
  * @param inFlight iterations running at the watermark
- * @param oldestInFlightAgeMicros age of the oldest of these, from its intended start; 0 when none
+ * @param oldestInFlightAgeMicros age of the oldest request of these, from its intended start; 0
+ *     when none of them waits for an answer
  */
 public record ScenarioProgress(
     String scenario,

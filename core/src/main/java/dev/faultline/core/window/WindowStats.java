@@ -19,10 +19,11 @@ import java.util.TreeMap;
  * @param statuses how many results had each protocol status, 0 for no answer
  * @param responseTime from the intended start to the completion
  * @param serviceTime from the actual send to the completion
- * @param offered arrivals of the scenario that were due in the window
+ * @param offered arrivals of the scenario that were due in the window; in the closed model, how
+ *     often a user was ready: the target itself decides how much it is offered
  * @param dropped arrivals of the scenario that were due in the window and were not started
  * @param inFlight iterations of the scenario running at the window's end
- * @param oldestInFlightAgeMicros age of the oldest of these, 0 when none
+ * @param oldestInFlightAgeMicros age of the oldest request of these, 0 when none waits
  * @param missing results that the sequence numbers prove lost
  */
 public record WindowStats(

@@ -36,7 +36,7 @@ class DemoPlanTest {
                     new Scenario(
                         "checkout",
                         "shop",
-                        new LoadProfile(
+                        new LoadProfile.Open(
                             List.of(
                                 new Stage.Ramp(20, 100, Duration.ofSeconds(6)),
                                 new Stage.Constant(100, Duration.ofSeconds(54)))),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.core.fault.FaultAction;
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
+import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.threshold.Threshold;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,14 +61,76 @@ class PlanReaderTest {
                     - ramp: { from: 2.5, to: 0, duration: 1s }
             """);
 
-    assertThat(plan.scenarios().getFirst().load().stages())
+    assertThat(plan.scenarios().getFirst().load())
+        .isEqualTo(
+            new LoadProfile.Open(
+                List.of(
+                    new Stage.Ramp(0, 10, Duration.ofMinutes(1)),
+                    new Stage.Constant(10, Duration.ofSeconds(30)),
+                    new Stage.Ramp(10, 50, Duration.ofHours(1)),
+                    new Stage.Constant(0.5, Duration.ofMillis(500)),
+                    new Stage.Constant(0.5, Duration.ofSeconds(90)),
+                    new Stage.Ramp(2.5, 0, Duration.ofSeconds(1)))));
+  }
+
+  @Test
+  void theStagesOfAClosedLoadCountUsersWhoMayThink() {
+    Plan plan =
+        Plans.plan(
+            """
+            scenarios:
+              buy:
+                target: shop
+                steps: [{ name: a, request: { path: / } }]
+                load:
+                  model: closed
+                  thinkTime: 1500ms
+                  stages:
+                    - ramp: { to: 50, duration: 30s }
+                    - hold: { duration: 5m }
+                    - ramp: { from: 20, to: 0, duration: 10s }
+                    - constant: { users: 3, duration: 1s }
+            """);
+
+    Scenario scenario = plan.scenarios().getFirst();
+    assertThat(scenario.load())
+        .isEqualTo(
+            new LoadProfile.Closed(
+                List.of(
+                    new UserStage(0, 50, Duration.ofSeconds(30)),
+                    new UserStage(50, 50, Duration.ofMinutes(5)),
+                    new UserStage(20, 0, Duration.ofSeconds(10)),
+                    new UserStage(3, 3, Duration.ofSeconds(1))),
+                Duration.ofMillis(1500)));
+    assertThat(plan.duration()).isEqualTo(Duration.ofSeconds(341));
+    assertThat(scenario.maxInFlight()).isEqualTo(50);
+    assertThat(scenario.maxConnections()).isEqualTo(50);
+  }
+
+  @Test
+  void openAndClosedScenariosMayStandSideBySide() {
+    Plan plan =
+        Plans.plan(
+            """
+            scenarios:
+              buy:
+                target: shop
+                steps: [{ name: a, request: { path: / } }]
+                load: { model: closed, stages: [constant: { users: 5, duration: 2s }] }
+                limits: { connections: 9, timeout: 1s }
+              browse:
+                target: shop
+                steps: [{ name: a, request: { path: / } }]
+                load: { model: open, stages: [constant: { rate: 5, duration: 1s }] }
+            """);
+
+    assertThat(plan.scenarios())
+        .extracting(Scenario::load)
         .containsExactly(
-            new Stage.Ramp(0, 10, Duration.ofMinutes(1)),
-            new Stage.Constant(10, Duration.ofSeconds(30)),
-            new Stage.Ramp(10, 50, Duration.ofHours(1)),
-            new Stage.Constant(0.5, Duration.ofMillis(500)),
-            new Stage.Constant(0.5, Duration.ofSeconds(90)),
-            new Stage.Ramp(2.5, 0, Duration.ofSeconds(1)));
+            new LoadProfile.Closed(
+                List.of(UserStage.constant(5, Duration.ofSeconds(2))), Duration.ZERO),
+            new LoadProfile.Open(List.of(new Stage.Constant(5, Duration.ofSeconds(1)))));
+    assertThat(plan.scenarios().getFirst().maxConnections()).isEqualTo(9);
   }
 
   @Test

@@ -27,7 +27,7 @@ class ArrivalSchedulePropertyTest {
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void theNthArrivalIsDueWhenTheIntegralIsN(
-      @ForAll("profiles") LoadProfile profile, @ForAll long seed) {
+      @ForAll("profiles") LoadProfile.Open profile, @ForAll long seed) {
     ArrivalSchedule schedule = new ArrivalSchedule(profile);
 
     forSomeArrivals(
@@ -44,7 +44,8 @@ class ArrivalSchedulePropertyTest {
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void thereAreAsManyArrivalsAsTheWholeIntegralBegins(@ForAll("profiles") LoadProfile profile) {
+  void thereAreAsManyArrivalsAsTheWholeIntegralBegins(
+      @ForAll("profiles") LoadProfile.Open profile) {
     ArrivalSchedule schedule = new ArrivalSchedule(profile);
     BigDecimal whole = integral(profile, BigDecimal.valueOf(micros(profile.duration())));
     BigDecimal slack = slack(schedule);
@@ -57,7 +58,7 @@ class ArrivalSchedulePropertyTest {
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void arrivalsAreInOrderWithinTheProfile(
-      @ForAll("profiles") LoadProfile profile, @ForAll long seed) {
+      @ForAll("profiles") LoadProfile.Open profile, @ForAll long seed) {
     ArrivalSchedule schedule = new ArrivalSchedule(profile);
     long duration = micros(profile.duration());
 
@@ -75,7 +76,7 @@ class ArrivalSchedulePropertyTest {
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void dueBeforeCountsExactlyTheArrivalsThatAreDueBefore(
-      @ForAll("profiles") LoadProfile profile, @ForAll long seed) {
+      @ForAll("profiles") LoadProfile.Open profile, @ForAll long seed) {
     ArrivalSchedule schedule = new ArrivalSchedule(profile);
     Random random = new Random(seed);
     long duration = micros(profile.duration());
@@ -95,7 +96,7 @@ class ArrivalSchedulePropertyTest {
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void dueBeforeIsTheInverseOfDue(@ForAll("profiles") LoadProfile profile, @ForAll long seed) {
+  void dueBeforeIsTheInverseOfDue(@ForAll("profiles") LoadProfile.Open profile, @ForAll long seed) {
     ArrivalSchedule schedule = new ArrivalSchedule(profile);
 
     forSomeArrivals(
@@ -109,7 +110,7 @@ class ArrivalSchedulePropertyTest {
   }
 
   @Provide
-  Arbitrary<LoadProfile> profiles() {
+  Arbitrary<LoadProfile.Open> profiles() {
     Arbitrary<Double> rates =
         Arbitraries.oneOf(
             Arbitraries.of(0.0, 1.0, 10.0, 50_000.0),
@@ -126,7 +127,7 @@ class ArrivalSchedulePropertyTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(6)
-        .map(LoadProfile::new);
+        .map(LoadProfile.Open::new);
   }
 
   /** The first, the last, and some in between. */
@@ -147,7 +148,7 @@ class ArrivalSchedulePropertyTest {
     return BigDecimal.valueOf(schedule.total() + 1).multiply(new BigDecimal("2e-12"));
   }
 
-  private static BigDecimal integral(LoadProfile profile, BigDecimal atMicros) {
+  private static BigDecimal integral(LoadProfile.Open profile, BigDecimal atMicros) {
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal left = atMicros.max(BigDecimal.ZERO);
     for (Stage stage : profile.stages()) {

@@ -125,7 +125,7 @@ class ArrivalScheduleTest {
   }
 
   private static ArrivalSchedule schedule(Stage... stages) {
-    return new ArrivalSchedule(new LoadProfile(List.of(stages)));
+    return new ArrivalSchedule(new LoadProfile.Open(List.of(stages)));
   }
 
   private static Stage constant(double rate, Duration duration) {

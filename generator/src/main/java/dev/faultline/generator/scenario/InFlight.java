@@ -13,9 +13,13 @@ final class InFlight {
     return size;
   }
 
-  /** How long ago the oldest was due, 0 when there is none. */
-  long oldestAgeMicros(long atMicros) {
-    return oldest == null ? 0 : atMicros - oldest.dueMicros;
+  /** How long the one that waits longest for an answer does so, 0 when none waits. */
+  long longestWaitMicros(long atMicros) {
+    long longest = 0;
+    for (Iteration each = oldest; each != null; each = each.younger) {
+      longest = Math.max(longest, each.waitMicros(atMicros));
+    }
+    return longest;
   }
 
   void add(Iteration iteration) {

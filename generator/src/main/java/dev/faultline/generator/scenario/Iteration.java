@@ -14,13 +14,19 @@ final class Iteration implements Completion {
   Iteration younger;
 
   private final ScenarioRunner runner;
+  private final IterationListener onEnded;
   private int position;
+
+  /** When the step before ended and so the next one should begin. */
   private long intendedMicros;
+
+  private boolean answered = true;
   private boolean thinking;
   private boolean ended;
 
-  Iteration(ScenarioRunner runner, long dueMicros) {
+  Iteration(ScenarioRunner runner, long dueMicros, IterationListener onEnded) {
     this.runner = runner;
+    this.onEnded = onEnded;
     this.dueMicros = dueMicros;
     this.intendedMicros = dueMicros;
   }
@@ -41,6 +47,11 @@ final class Iteration implements Completion {
     }
   }
 
+  /** Since when it waits for an answer, as of that time; 0 or less while it thinks. */
+  long waitMicros(long atMicros) {
+    return thinking ? 0 : atMicros - intendedMicros;
+  }
+
   /** Ends it if it does nothing but think. */
   void endIfThinking() {
     if (thinking) {
@@ -52,8 +63,9 @@ final class Iteration implements Completion {
   public void completed(Measurement measurement) {
     Action.Send send = (Action.Send) runner.actions().get(position);
     runner.measured(send.step(), intendedMicros, measurement);
+    intendedMicros = measurement.completedMicros();
+    answered = measurement.outcome().answered();
     if (measurement.outcome().successful() && runner.goesOn()) {
-      intendedMicros = measurement.completedMicros();
       position++;
       proceed();
     } else {
@@ -73,5 +85,6 @@ final class Iteration implements Completion {
     ended = true;
     thinking = false;
     runner.ended(this);
+    onEnded.ended(dueMicros, intendedMicros, answered);
   }
 }

@@ -2,6 +2,7 @@ package dev.faultline.generator.scenario;
 
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.schedule.LoopTimer;
@@ -41,15 +42,24 @@ public final class ScenarioRunner implements AutoCloseable {
     this.results = results;
   }
 
-  /** The arrival that was due at that time has come, perhaps late. */
-  public void arrive(long dueMicros) {
+  /** When the scenario's iterations are to begin. */
+  public LoadProfile load() {
+    return scenario.load();
+  }
+
+  /**
+   * The arrival that was due at that time has come, perhaps late.
+   *
+   * @param onEnded told of the end of its iteration; of nothing when it is dropped
+   */
+  public void arrive(long dueMicros, IterationListener onEnded) {
     due++;
     if (inFlight.size() >= scenario.maxInFlight()) {
       dropped++;
       return;
     }
     started++;
-    Iteration iteration = new Iteration(this, dueMicros);
+    Iteration iteration = new Iteration(this, dueMicros, onEnded);
     inFlight.add(iteration);
     iteration.proceed();
   }
@@ -86,7 +96,7 @@ public final class ScenarioRunner implements AutoCloseable {
         started - running,
         dropped,
         running,
-        inFlight.oldestAgeMicros(atMicros));
+        inFlight.longestWaitMicros(atMicros));
   }
 
   /** The longest that one request can take once it is sent. */

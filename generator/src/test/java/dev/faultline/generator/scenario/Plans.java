@@ -4,6 +4,7 @@ import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
+import dev.faultline.core.profile.UserStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ public final class Plans {
   private Plans() {}
 
   public static LoadProfile constant(double rate, Duration duration) {
-    return new LoadProfile(List.of(new Stage.Constant(rate, duration)));
+    return new LoadProfile.Open(List.of(new Stage.Constant(rate, duration)));
+  }
+
+  public static LoadProfile users(Duration thinkTime, UserStage... stages) {
+    return new LoadProfile.Closed(List.of(stages), thinkTime);
   }
 
   public static Scenario scenario(LoadProfile load, int maxInFlight, Step... steps) {

@@ -30,7 +30,7 @@ class ScenarioRunnerTest {
   void eachStepIsIntendedToBeginWhenTheOneBeforeEnded() throws Exception {
     ScenarioRunner runner = runner(10, request("browse"), request("order"), request("pay"));
     loop.runUntil(50);
-    runner.arrive(20);
+    runner.arrive(20, IterationListener.NOBODY);
     loop.runToTheEnd();
     assertThat(results)
         .containsExactly(
@@ -45,7 +45,7 @@ class ScenarioRunnerTest {
   void thinkTimeMovesTheIntendedStartAndIsNotMeasured() throws Exception {
     ScenarioRunner runner =
         runner(10, request("browse"), pause(Duration.ofMillis(5)), request("order"));
-    runner.arrive(0);
+    runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(5_299);
     assertThat(results).hasSize(1);
     loop.runToTheEnd();
@@ -56,7 +56,7 @@ class ScenarioRunnerTest {
   void aStepThatFailsEndsTheIteration() throws Exception {
     ScenarioRunner runner = runner(10, request("browse"), request("order"));
     driver.endWith(Outcome.CHECK_FAILED);
-    runner.arrive(0);
+    runner.arrive(0, IterationListener.NOBODY);
     loop.runToTheEnd();
     assertThat(results).extracting(Result::step).containsExactly("browse");
     assertThat(runner.progress(1000).completed()).isEqualTo(1);
@@ -65,26 +65,30 @@ class ScenarioRunnerTest {
   @Test
   void anArrivalBeyondTheInFlightLimitIsDroppedAndCounted() throws Exception {
     ScenarioRunner runner = runner(2, request("order"));
-    runner.arrive(0);
-    runner.arrive(10);
-    runner.arrive(20);
+    runner.arrive(0, IterationListener.NOBODY);
+    runner.arrive(10, IterationListener.NOBODY);
+    runner.arrive(20, IterationListener.NOBODY);
     assertThat(runner.progress(100)).isEqualTo(progress(3, 2, 0, 1, 2, 100, "order"));
     loop.runUntil(300);
-    runner.arrive(300);
+    runner.arrive(300, IterationListener.NOBODY);
     assertThat(runner.progress(400)).isEqualTo(progress(4, 3, 2, 1, 1, 100, "order"));
   }
 
   @Test
-  void theOldestInFlightIsTheOneThatWasDueFirst() throws Exception {
-    ScenarioRunner runner = runner(10, request("order"), pause(Durations.ofMicros(500)));
-    runner.arrive(0);
+  void theOldestInFlightIsTheRequestThatWaitsLongestAndWhoThinksDoesNotWait() throws Exception {
+    ScenarioRunner runner =
+        runner(10, request("browse"), pause(Durations.ofMicros(500)), request("order"));
+    runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(100);
-    runner.arrive(100);
-    loop.runUntil(200);
-    runner.arrive(200);
-    assertThat(runner.progress(700).oldestInFlightAgeMicros()).isEqualTo(700);
+    runner.arrive(100, IterationListener.NOBODY);
+    assertThat(runner.progress(250).oldestInFlightAgeMicros()).isEqualTo(250);
+    loop.runUntil(350);
+    assertThat(runner.progress(350).oldestInFlightAgeMicros()).isEqualTo(250);
+    loop.runUntil(600);
+    assertThat(runner.progress(600).inFlight()).isEqualTo(2);
+    assertThat(runner.progress(600).oldestInFlightAgeMicros()).isZero();
     loop.runUntil(850);
-    assertThat(runner.progress(850).oldestInFlightAgeMicros()).isEqualTo(750);
+    assertThat(runner.progress(850).oldestInFlightAgeMicros()).isEqualTo(50);
     loop.runToTheEnd();
     assertThat(runner.progress(2000).oldestInFlightAgeMicros()).isZero();
   }
@@ -93,9 +97,9 @@ class ScenarioRunnerTest {
   void afterStopIterationsEndWithTheirRequestAndThinkingOnesAtOnce() throws Exception {
     ScenarioRunner runner =
         runner(10, request("browse"), pause(Duration.ofMinutes(10)), request("order"));
-    runner.arrive(0);
+    runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(400);
-    runner.arrive(400);
+    runner.arrive(400, IterationListener.NOBODY);
     runner.stop();
     assertThat(runner.inFlight()).isEqualTo(1);
     loop.runUntil(700);
@@ -110,8 +114,8 @@ class ScenarioRunnerTest {
     HandTurnedDriver narrow = new HandTurnedDriver(loop, 1, () -> 300);
     Scenario scenario = Plans.scenario(LOAD, 10, request("order"));
     ScenarioRunner runner = new ScenarioRunner(scenario, narrow, loop, this::record);
-    runner.arrive(0);
-    runner.arrive(0);
+    runner.arrive(0, IterationListener.NOBODY);
+    runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(100);
     runner.giveUpWaiting();
     assertThat(results).containsExactly(new Result("order", 0, 100, 100, Outcome.TIMEOUT));

@@ -2,11 +2,14 @@ package dev.faultline.detector.analysis;
 
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.profile.ArrivalSchedule;
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.regression.Degradation;
 import dev.faultline.core.regression.Explanation;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.threshold.ThresholdEvaluation;
+import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
@@ -86,7 +89,7 @@ final class StartedRun {
 
   private RunVerdict verdict(
       RunProgress totals, List<Degradation> degradations, boolean abortRequested) {
-    boolean aborted = abortRequested || totals.due() < plannedArrivals();
+    boolean aborted = abortRequested || endedEarly(totals);
     RunFacts facts =
         new RunFacts(
             plan,
@@ -113,10 +116,21 @@ final class StartedRun {
         facts.regressions());
   }
 
-  /** A run that was due less than this was ended early, whether or not the request is known yet. */
+  /**
+   * Whether less was due than planned, or for a shorter time: an early end shows before, or
+   * without, the request for it. Users have no plan of how many iterations they will do.
+   */
+  private boolean endedEarly(RunProgress totals) {
+    return totals.due() < plannedArrivals()
+        || totals.watermarkMicros() < startMicros + Durations.micros(plan.duration());
+  }
+
   private long plannedArrivals() {
     return plan.scenarios().stream()
-        .mapToLong(scenario -> new ArrivalSchedule(scenario.load()).total())
+        .map(Scenario::load)
+        .filter(LoadProfile.Open.class::isInstance)
+        .map(LoadProfile.Open.class::cast)
+        .mapToLong(load -> new ArrivalSchedule(load).total())
         .sum();
   }
 }

@@ -21,9 +21,10 @@ import dev.faultline.core.window.WindowStats;
  * on a busy machine a few requests wait for a core for seconds, all of them do not. One healthy
  * window outweighs two, or four, of them; three prove the end. See {@link Evidence}.
  *
- * <p>When nothing completes in a window in which arrivals were due, the age of the oldest iteration
- * in flight takes the percentiles' place. It has a baseline of its own, because an iteration may
- * last longer than one of its steps.
+ * <p>When nothing completes in a window although iterations are in flight, the age of the oldest
+ * request takes the percentiles' place, whether or not arrivals were due: while a target stands
+ * still, its users begin nothing new. It has a baseline of its own, because it may be a request of
+ * another step.
  *
  * <p>Only healthy windows outside of a degradation enter the baseline.
  *
@@ -110,7 +111,6 @@ public final class LatencyDetector implements SeriesDetector {
     long age = window.oldestInFlightAgeMicros();
     boolean stalled =
         baseline.known()
-            && window.offered() > 0
             && window.inFlight() > 0
             && age - health.maxSchedulingLagMicros() > baseline.ageLimitMicros();
     if (!stalled) {

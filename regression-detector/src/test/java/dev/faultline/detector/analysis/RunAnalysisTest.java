@@ -148,6 +148,26 @@ class RunAnalysisTest {
   }
 
   @Test
+  void aRunOfUsersIsAsLongAsItsPlanHoweverFewIterationsTheyDo() {
+    play(ScriptedRun.ofUsers(Windows.RUN));
+
+    assertThat(verdict().aborted()).isFalse();
+    assertThat(verdict().verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aRunOfUsersThatWasShorterThanItsPlanWasEndedEarly() {
+    ScriptedRun run = ScriptedRun.ofUsers(Windows.RUN);
+    told.addAll(analysis.started(run.plan(), ScriptedRun.START));
+    run.faults().forEach(record -> told.addAll(analysis.accept(record)));
+    run.windows().subList(0, 2 * 40).forEach(record -> told.addAll(analysis.accept(record)));
+    told.addAll(analysis.accept(run.progress(40, true)));
+
+    assertThat(verdict().aborted()).isTrue();
+    assertThat(verdict().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void whatLastsWhenTheRunEndsIsToldOnceMoreAndHasNotRecovered() {
     play(new ScriptedRun(Windows.RUN, second -> second >= 20 ? 250 : 0));
 

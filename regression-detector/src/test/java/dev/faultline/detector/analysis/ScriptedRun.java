@@ -46,20 +46,34 @@ public final class ScriptedRun {
       """;
 
   public final RunId run;
-  public final PlanSource source = new PlanSource("shop.yaml", PLAN, Map.of());
+  public final PlanSource source;
   private final IntToDoubleFunction extraMs;
 
   /**
    * @param extraMs what each second of the run is slower by
    */
   public ScriptedRun(RunId run, IntToDoubleFunction extraMs) {
+    this(run, PLAN, extraMs);
+  }
+
+  private ScriptedRun(RunId run, String plan, IntToDoubleFunction extraMs) {
     this.run = run;
+    this.source = new PlanSource("shop.yaml", plan, Map.of());
     this.extraMs = extraMs;
   }
 
   /** The fault of the plan slows the target down while it is active. */
   public static ScriptedRun explained(RunId run) {
     return new ScriptedRun(run, second -> second >= 20 && second < 30 ? 250 : 0);
+  }
+
+  /** As explained, with the load of two users, who happen to do 100 iterations a second. */
+  public static ScriptedRun ofUsers(RunId run) {
+    String plan =
+        PLAN.replace(
+            "{ stages: [ constant: { rate: 100, duration: 60s } ] }",
+            "{ model: closed, stages: [ constant: { users: 2, duration: 60s } ] }");
+    return new ScriptedRun(run, plan, explained(run).extraMs);
   }
 
   /** As explained, and from second 45 on the target is slower by itself. */

@@ -158,6 +158,27 @@ class LatencyDetectorTest {
   }
 
   @Test
+  void aStandstillOfAClosedLoadIsSeenAlthoughNothingIsDueAnyMore() {
+    run.give(20, this::healthy);
+    for (int i = 1; i <= 4; i++) {
+      long age = i * SECOND;
+      run.give(1, at -> Windows.allWaiting(at, age));
+    }
+
+    assertThat(run.condition())
+        .isInstanceOfSatisfying(
+            Degraded.class,
+            degraded -> assertThat(degraded.degradation().onsetMicros()).isEqualTo(20 * SECOND));
+  }
+
+  @Test
+  void usersWhoOnlyThinkAreNoStandstill() {
+    run.give(20, this::healthy).give(10, at -> Windows.allWaiting(at, 0));
+
+    assertThat(run.condition()).isEqualTo(new Healthy());
+  }
+
+  @Test
   void silenceIsNoRecovery() {
     run.give(20, this::healthy).give(4, this::slow).give(10, at -> Windows.ok(at, 0, 1, 1));
 

@@ -40,6 +40,11 @@ public final class Windows {
     return window(startMicros, NONE, 0, 0, 100, oldestAgeMicros);
   }
 
+  /** A window in which all users waited, so nothing completed and nothing was due. */
+  public static WindowStats allWaiting(long startMicros, long oldestAgeMicros) {
+    return window(startMicros, NONE, 0, 0, 0, 100, oldestAgeMicros);
+  }
+
   /** The same window in another run. */
   public static WindowStats of(RunId run, WindowStats window) {
     return new WindowStats(
@@ -82,6 +87,17 @@ public final class Windows {
       long failed,
       long inFlight,
       long oldestAgeMicros) {
+    return window(startMicros, latencies, results, failed, 100, inFlight, oldestAgeMicros);
+  }
+
+  private static WindowStats window(
+      long startMicros,
+      LatencyHistogram latencies,
+      long results,
+      long failed,
+      long offered,
+      long inFlight,
+      long oldestAgeMicros) {
     EnumMap<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     outcomes.put(Outcome.OK, results - failed);
     outcomes.put(Outcome.ERROR, failed);
@@ -95,7 +111,7 @@ public final class Windows {
         NONE,
         0,
         0,
-        100,
+        offered,
         0,
         inFlight,
         oldestAgeMicros,

@@ -41,7 +41,8 @@ final class HttpClientUnderTest implements AutoCloseable {
     Clock clock = Clock.system();
     loops = new EventLoops(1, clock, defect::set);
     loop = loops.next();
-    LoadProfile unused = new LoadProfile(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
+    LoadProfile unused =
+        new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
         new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
             .open(

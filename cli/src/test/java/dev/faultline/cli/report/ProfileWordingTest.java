@@ -1,0 +1,38 @@
+package dev.faultline.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Stage;
+import dev.faultline.core.profile.UserStage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProfileWordingTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void anOpenLoadIsToldInArrivalsPerSecond() {
+    assertThat(
+            ProfileWording.of(
+                new LoadProfile.Open(
+                    List.of(new Stage.Ramp(20, 100, MINUTE), new Stage.Constant(100, MINUTE)))))
+        .isEqualTo("20 → 100/s for 60 s, 100/s for 60 s");
+  }
+
+  @Test
+  void aClosedLoadIsToldInUsers() {
+    assertThat(
+            ProfileWording.of(
+                new LoadProfile.Closed(
+                    List.of(new UserStage(0, 50, MINUTE), UserStage.constant(50, MINUTE)),
+                    Duration.ofMillis(1500))))
+        .isEqualTo("0 → 50 users for 60 s, 50 users for 60 s, who think for 1.5 s");
+    assertThat(
+            ProfileWording.of(
+                new LoadProfile.Closed(List.of(UserStage.constant(1, MINUTE)), Duration.ZERO)))
+        .isEqualTo("1 user for 60 s");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.faultline.generator;
+
+import dev.faultline.generator.scenario.ScenarioRunner;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/**
+ * How a shard comes to its end. After its load, iterations may take as long as the plan allows;
+ * then requests that still wait for a connection are given up; what even then does not end is left
+ * behind, so that the run ends. Times are microseconds since the epoch. On one event loop.
+ */
+final class Drain {
+
+  private static final System.Logger LOG = System.getLogger(Drain.class.getName());
+  private static final long GRACE_MICROS = TimeUnit.SECONDS.toMicros(1);
+
+  private final List<ScenarioRunner> runners;
+  private long endMicros;
+  private long drainedByMicros;
+  private boolean gaveUpWaiting;
+  private boolean abandoned;
+
+  /**
+   * @param endMicros when the load ends
+   */
+  Drain(List<ScenarioRunner> runners, long endMicros) {
+    this.runners = List.copyOf(runners);
+    this.endMicros = endMicros;
+    this.drainedByMicros = endMicros + longest(ScenarioRunner::longestIterationMicros);
+  }
+
+  /** The load ends now; what is in flight may end the request that it is at. */
+  void beginEarly(long nowMicros) {
+    endMicros = Math.min(endMicros, nowMicros);
+    drainedByMicros = nowMicros + longest(ScenarioRunner::longestRequestMicros);
+    runners.forEach(ScenarioRunner::stop);
+  }
+
+  /** Gives up what takes longer than it may. */
+  void giveUpIfLate(long nowMicros) {
+    if (nowMicros < drainedByMicros || inFlight() == 0) {
+      return;
+    }
+    if (gaveUpWaiting) {
+      abandoned = true;
+      LOG.log(Level.ERROR, "{0} iterations never ended; the run ends without them", inFlight());
+    } else {
+      gaveUpWaiting = true;
+      drainedByMicros = nowMicros + longest(ScenarioRunner::longestRequestMicros) + GRACE_MICROS;
+      runners.forEach(ScenarioRunner::giveUpWaiting);
+    }
+  }
+
+  /** Whether the load has ended and nothing is in flight any more. */
+  boolean over(long nowMicros) {
+    return abandoned || (nowMicros >= endMicros && inFlight() == 0);
+  }
+
+  private int inFlight() {
+    return runners.stream().mapToInt(ScenarioRunner::inFlight).sum();
+  }
+
+  private long longest(ToLongFunction<ScenarioRunner> ofRunner) {
+    return runners.stream().mapToLong(ofRunner).max().orElse(0);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.result.ResultRecord;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.time.Clock;
+import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Puts a real load on a server on loopback and keeps what would go to Kafka. */
+final class MeasuredLoad {
+
+  private static final RunId RUN = new RunId(new UUID(3, 3));
+
+  private MeasuredLoad() {}
+
+  /** A plan with the scenarios, whose target is called {@code shop}. */
+  static Plan plan(int port, Scenario... scenarios) {
+    Target target = new Target("shop", URI.create("http://127.0.0.1:" + port));
+    return new Plan(
+        "measured", List.of(target), List.of(), List.of(scenarios), List.of(), List.of(), 0.01);
+  }
+
+  /** Carries the plan's load from that time on and returns all records when it is over. */
+  static List<ResultRecord> of(Plan plan, Clock clock, long startMicros) throws Exception {
+    MockProducer<String, ResultRecord> producer =
+        new MockProducer<>(
+            Cluster.empty(),
+            true,
+            null,
+            new StringSerializer(),
+            Topics.RESULTS.serde().serializer());
+    CompletableFuture<RunId> finished = new CompletableFuture<>();
+    try (EventLoops loops = new EventLoops(1, clock, finished::completeExceptionally);
+        LoadLane lane =
+            new LoadLane(
+                loops.next(), clock, producer, new SimpleMeterRegistry(), finished::complete)) {
+      lane.start();
+      lane.prepare(RUN, plan).begin(startMicros);
+      RunId _ = finished.get(20, TimeUnit.SECONDS);
+    }
+    return producer.history().stream().map(ProducerRecord::value).toList();
+  }
+}
