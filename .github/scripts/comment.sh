@@ -19,7 +19,8 @@ trap 'rm -f "$body"' EXIT
 
 comments=repos/$GITHUB_REPOSITORY/issues/$number/comments
 mine=$(gh api --paginate "$comments" \
-  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id" | head -n 1)
+  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id")
+mine=${mine%%$'\n'*} # the first; a pipe into head would end gh early, and this script with it
 if [ -n "$mine" ]; then
   gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$mine" --field "body=@$body"
 else
