@@ -5,6 +5,7 @@ import dev.faultline.cli.run.RunFailedException;
 import dev.faultline.cli.run.RunLogging;
 import dev.faultline.cli.run.StopSignal;
 import dev.faultline.cli.run.StoppedException;
+import dev.faultline.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ final class Replay {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** How long after the last news it is taken for granted that no verdict will come. */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  /** When all was read and nothing was told for so long, no verdict will come. */
+  static final Duration SILENCE = Duration.ofSeconds(20);
 
   /**
    * What a replay came to.
@@ -45,14 +46,17 @@ final class Replay {
   private final FreePorts ports;
   private final StopSignal stop;
   private final Path temporary;
+  private final Duration silence;
 
   /**
    * @param temporary the folder in which it makes its own
+   * @param silence {@link #SILENCE}, unless a test knows better
    */
-  Replay(FreePorts ports, StopSignal stop, Path temporary) {
+  Replay(FreePorts ports, StopSignal stop, Path temporary, Duration silence) {
     this.ports = ports;
     this.stop = stop;
     this.temporary = temporary;
+    this.silence = silence;
   }
 
   /**
@@ -80,18 +84,28 @@ final class Replay {
 
   private Replayed play(
       Recording recording, RunEvents runEvents, ReplayProgress progress, ReplayPlatform platform)
-      throws StoppedException, BadRecordingException, ReplayFailure, InterruptedException {
+      throws StoppedException,
+          BadRecordingException,
+          ReplayFailure,
+          IOException,
+          InterruptedException {
     FutureTask<Void> feed =
         new FutureTask<>(new Feed(platform.kafka(), recording, runEvents.records()));
     Thread feeder = Thread.ofPlatform().daemon().name("replay-feed").start(feed);
     long begin = System.nanoTime();
     try (AnswerReader reader = new AnswerReader(platform.kafka())) {
       long heard = begin;
-      while (!reader.judged() && System.nanoTime() - heard < SILENCE.toNanos()) {
+      boolean over = false;
+      while (!over) {
         stop.check();
-        if (reader.poll(POLL) || !feed.isDone()) {
+        if (reader.poll(POLL)) {
           heard = System.nanoTime();
         }
+        if (System.nanoTime() - heard > silence.toNanos()) {
+          heard = System.nanoTime();
+          over = platform.hasRead(recording.count(Topics.RESULTS));
+        }
+        over |= reader.judged();
         progress.reached(reader.windows());
         check(feed, platform);
       }

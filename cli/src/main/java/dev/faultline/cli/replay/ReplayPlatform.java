@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** What carries a replay: a Kafka of its own, aggregator and regression-detector. */
 final class ReplayPlatform implements AutoCloseable {
@@ -28,6 +30,9 @@ final class ReplayPlatform implements AutoCloseable {
           "cleanup.policy", "delete",
           "retention.ms", "-1",
           "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+
+  /** The consumer group of the aggregator, which is its application id. */
+  private static final String AGGREGATOR = "faultline-aggregator";
 
   private final EmbeddedBroker broker;
   private final Parts parts = new Parts();
@@ -62,6 +67,25 @@ final class ReplayPlatform implements AutoCloseable {
     return broker.alive()
         ? parts.dead().map("the %s has failed"::formatted)
         : Optional.of("the embedded broker has ended");
+  }
+
+  /** Whether the aggregator has committed that it read so many results. */
+  boolean hasRead(long results) throws IOException, InterruptedException {
+    if (results == 0) {
+      return true;
+    }
+    TopicPartition partition = new TopicPartition(Topics.RESULTS.name(), 0);
+    try (Admin admin = Admin.create(kafka().clientProperties())) {
+      OffsetAndMetadata read =
+          admin
+              .listConsumerGroupOffsets(AGGREGATOR)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(partition);
+      return read != null && read.offset() >= results;
+    } catch (ExecutionException e) {
+      throw new IOException("Kafka does not tell what was read: " + e.getCause().getMessage(), e);
+    }
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class ReplaySession {
       Style style,
       boolean terminal) {
     this.run = run;
-    this.replay = new Replay(ports, stop, Path.of(System.getProperty("java.io.tmpdir")));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    this.replay = new Replay(ports, stop, temporary, Replay.SILENCE);
     this.out = out;
     this.style = style;
     this.terminal = terminal;
