@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
  */
 final class ClusterOfEnvironment {
 
-  private static final int CONNECT_MILLIS = 2000;
-  private static final int REQUEST_MILLIS = 3000;
+  private static final int CONNECT_MILLIS = 3000;
+  private static final int REQUEST_MILLIS = 5000;
 
   private ClusterOfEnvironment() {}
 

@@ -33,7 +33,7 @@ final class FollowedObject implements AutoCloseable {
   private static final int LOOKS_AFTER = 240;
 
   /** How long the last request, for the deletion, may take. */
-  private static final Duration LAST_REQUEST = Duration.ofSeconds(6);
+  private static final Duration LAST_REQUEST = Duration.ofSeconds(8);
 
   /** What makes it. */
   interface Creation {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -67,11 +69,15 @@ public final class FakeCluster implements AutoCloseable {
     return server;
   }
 
-  /** A client of the kind that the driver has. */
+  /** A client of the kind that the driver has, but patient: a busy machine is no finding. */
   KubernetesClient connect() {
     Config config = Config.empty();
     config.setMasterUrl(server.url("/"));
-    return ClusterOfEnvironment.client(config);
+    config.setRequestTimeout(30_000);
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new JdkHttpClientFactory())
+        .build();
   }
 
   /** Writes down where it is, for those who connect by themselves. */
