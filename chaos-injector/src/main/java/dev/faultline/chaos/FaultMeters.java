@@ -50,7 +50,7 @@ final class FaultMeters {
 
   synchronized void entered(FaultEvent event) {
     phases.get(event.phase()).increment();
-    if (event.phase() == FaultPhase.PLANNED) {
+    if (event.phase() == FaultPhase.PLANNED && !byLabel.containsKey(event.fault())) {
       String label = byLabel.size() < MAX_NAMES ? event.fault() : OTHER;
       byLabel.computeIfAbsent(label, fresh -> new ActiveFaults(registry, fresh, clock));
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is documented, and the alert that somebody must hear fires.
  */
 @Tag("slow")
+@EnabledIf(value = Installed.PROMETHEUS, disabledReason = Installed.HOW_TO)
 class DashboardsIT {
 
   private static final String OURS = "{__name__=~\"faultline_.+\"}";
@@ -44,7 +46,7 @@ class DashboardsIT {
 
   @BeforeAll
   static void runOnce(@TempDir Path folder) throws Exception {
-    Path program = Installed.require("prometheus");
+    Path program = Installed.file("prometheus");
     List<Integer> ports = new FreePorts(new Random()).find(2);
     prometheus = PrometheusServer.start(program, ports.get(0), ports.get(1));
     prometheus.awaitReady();

@@ -1,27 +1,35 @@
 package dev.faultline.observability;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Programs of the machine that a test needs. */
+/** Programs of the machine that tests need. */
 final class Installed {
+
+  /** For {@code @EnabledIf}: Prometheus and its tool. */
+  static final String PROMETHEUS = "dev.faultline.observability.Installed#prometheus";
+
+  /** What to do about a test that was skipped. */
+  static final String HOW_TO =
+      "prometheus and promtool are not on the PATH; Debian's package 'prometheus' brings both";
 
   private Installed() {}
 
-  /** The program's file; without it the test is skipped and says what to install. */
-  static Path require(String program) {
-    Optional<Path> found =
-        Arrays.stream(System.getenv("PATH").split(":"))
-            .map(folder -> Path.of(folder, program))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(
-        found.isPresent(),
-        () -> program + " is not on the PATH; Debian's package 'prometheus' brings it");
-    return found.get();
+  static boolean prometheus() {
+    return find("prometheus").isPresent() && find("promtool").isPresent();
+  }
+
+  /** The program's file. */
+  static Path file(String program) {
+    return find(program).orElseThrow();
+  }
+
+  private static Optional<Path> find(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }
