@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.chaos.guard.Guard;
 import dev.faultline.chaos.guard.GuardLimits;
+import dev.faultline.chaos.guard.PodLimits;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.PlanOutcome;
 import dev.faultline.core.plan.PlanReader;
@@ -48,7 +49,8 @@ class ComposePlanTest {
     GuardLimits limits =
         new GuardLimits(
             Set.of(environment.get("FAULTLINE_GUARD_ALLOWED_LISTEN")),
-            Duration.parse("PT" + environment.get("FAULTLINE_GUARD_MAX_FAULT_DURATION")));
+            Duration.parse("PT" + environment.get("FAULTLINE_GUARD_MAX_FAULT_DURATION")),
+            PodLimits.none());
 
     assertThat(new Guard(limits).objection(plan)).isEmpty();
     assertThat(new Guard(GuardLimits.defaults()).objection(plan))
