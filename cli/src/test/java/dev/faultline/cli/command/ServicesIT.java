@@ -23,6 +23,7 @@ class ServicesIT {
   @Test
   void fourServicesReachTheVerdictOfOneProcess() throws Exception {
     Summary apart = asServices();
+    assertThat(replay(apart)).as("four partitions there, one here").contains("\nidentical: ");
     Summary together = run();
 
     assertThat(together.verdict()).as(together.output()).isEqualTo("PASS");
@@ -31,6 +32,15 @@ class ServicesIT {
     assertThat(apart.verdict()).as(apart.output()).isEqualTo(together.verdict());
     assertThat(apart.exitCode()).isEqualTo(together.exitCode());
     assertThat(apart.attributions()).isEqualTo(together.attributions());
+  }
+
+  private static String replay(Summary run) {
+    StringWriter output = new StringWriter();
+    Faultline.commandLine()
+        .setOut(new PrintWriter(output, true))
+        .setErr(new PrintWriter(output, true))
+        .execute("replay", run.folder().toString());
+    return output.toString();
   }
 
   private Summary asServices() throws Exception {
