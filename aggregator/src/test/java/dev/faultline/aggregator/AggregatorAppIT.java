@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +30,13 @@ class AggregatorAppIT {
   @RegisterExtension static final SharedBroker broker = new SharedBroker();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String REQUESTS = "faultline_requests_total{";
 
   @TempDir Path stateDir;
 
   @Test
-  void the_packaged_app_is_ready_shows_metrics_of_a_run_and_stops_when_asked() throws Exception {
+  void the_packaged_app_is_ready_shows_metrics_of_a_run_while_it_lasts_and_stops_when_asked()
+      throws Exception {
     int port = freePort();
     Process app = start(port);
     try (HttpClient http = HttpClient.newHttpClient();
@@ -44,21 +48,33 @@ class AggregatorAppIT {
 
       RunId runId = RunId.create(Clock.system(), new Random());
       RecordedLoad load = new RecordedLoad(runId, 1, 3, 10, 1);
-      for (int quarter = 0; quarter < load.quarters(); quarter++) {
+      int last = load.quarters() - 1;
+      for (int quarter = 0; quarter < last; quarter++) {
         feed.send(load.quarter(quarter));
       }
+      awaitMetrics(
+          http,
+          port,
+          metrics ->
+              metrics.contains("faultline_response_time_seconds{", "step=\"order\"", REQUESTS));
 
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(get(http, port, "/metrics").body())
-                      .contains("faultline_response_time_seconds{", "step=\"order\""));
+      feed.send(load.quarter(last));
+      awaitMetrics(
+          http,
+          port,
+          metrics -> metrics.doesNotContain("faultline_response_time_seconds{").contains(REQUESTS));
       app.destroy();
       assertThat(app.waitFor(20, TimeUnit.SECONDS)).isTrue();
     } finally {
       app.destroyForcibly();
     }
+  }
+
+  private static void awaitMetrics(
+      HttpClient http, int port, Consumer<AbstractStringAssert<?>> expectation) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> expectation.accept(assertThat(get(http, port, "/metrics").body())));
   }
 
   private Process start(int port) throws IOException {
