@@ -165,7 +165,7 @@ class WorkflowsTest {
     assertThat(runs(performance, Map.of("test_duration", "5m", "vus", "50")))
         .hasSize(2)
         .extracting(NamedCommand::parameters)
-        .containsOnly(Map.of("duration", "5m", "vus", "50"));
+        .containsOnly(Map.of("duration", "5m", "users", "50"));
   }
 
   @Test
