@@ -159,6 +159,8 @@ def consume(consumer, decoder, stop):
 def settings(options):
     properties = dict(pair.split("=", 1) for pair in options.property)
     return {
+        # With less, the client tries and complains twenty times a second while Kafka is away.
+        "reconnect.backoff.ms": 2000,
         **properties,
         "bootstrap.servers": options.bootstrap,
         "group.id": options.group,
