@@ -70,7 +70,7 @@ public final class Conductor {
       throws UnreachableException, StoppedException, RunFailedException {
     long sinceMicros = clock.epochMicros();
     Optional<RunOutcome> outcome = Optional.empty();
-    try (RunLock lock = RunLock.take(folder, proxies(request));
+    try (RunLock lock = RunLock.take(folder, proxies(request), LastResort.of(request));
         Children children = Children.start(request.children(), folder, lock);
         Platform platform = platform(request, folder, lock)) {
       children.awaitReady();

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ public final class KilledRuns {
             .formatted(
                 folder.name(),
                 killed.truncatedTo(ChronoUnit.SECONDS),
-                faultsInEffect(events, !lock.proxies().isEmpty()),
+                faultsInEffect(events, lock.lastResort()),
                 childrenEnded(lock.children()));
     events.append(Instant.now(), report);
     FolderRemoval.remove(folder.brokerData());
@@ -71,15 +72,15 @@ public final class KilledRuns {
     return report;
   }
 
-  private static String faultsInEffect(EventsLog events, boolean here) throws IOException {
-    String fate = here ? "the proxy died with it" : "it is up to the services to heal it";
+  private static String faultsInEffect(EventsLog events, Map<String, String> lastResort)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     events
         .lastPhases()
         .forEach(
             (fault, phase) -> {
               if (IN_EFFECT.contains(phase)) {
-                text.append("; fault %s was %s: %s".formatted(fault, phase, fate));
+                text.append("; fault %s was %s: %s".formatted(fault, phase, lastResort.get(fault)));
               }
             });
     return text.isEmpty() ? "; no fault was in effect" : text.toString();

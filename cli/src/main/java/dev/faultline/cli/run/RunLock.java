@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code run.lock}: says that a run is on and what it holds outside of its own memory, so that the
@@ -35,8 +36,13 @@ final class RunLock implements RunObserver, AutoCloseable {
    *
    * @param children the child JVMs that the run started
    * @param proxies addresses on which fault proxies listened in the process itself
+   * @param lastResort what ends each fault when the process is killed, by the fault's name
    */
-  record Contents(Holder process, List<Holder> children, List<String> proxies) {}
+  record Contents(
+      Holder process,
+      List<Holder> children,
+      List<String> proxies,
+      Map<String, String> lastResort) {}
 
   /**
    * A process, in plain values.
@@ -54,9 +60,14 @@ final class RunLock implements RunObserver, AutoCloseable {
   }
 
   /** Locks the folder for this process. */
-  static RunLock take(RunFolder folder, List<String> proxies) throws IOException {
+  static RunLock take(RunFolder folder, List<String> proxies, Map<String, String> lastResort)
+      throws IOException {
     Contents contents =
-        new Contents(Holder.of(ProcessIdentity.current()), List.of(), List.copyOf(proxies));
+        new Contents(
+            Holder.of(ProcessIdentity.current()),
+            List.of(),
+            List.copyOf(proxies),
+            Map.copyOf(lastResort));
     RunLock lock = new RunLock(folder.lock(), contents);
     lock.write();
     return lock;
@@ -75,7 +86,9 @@ final class RunLock implements RunObserver, AutoCloseable {
   void add(ProcessIdentity child) throws IOException {
     List<Holder> children = new ArrayList<>(contents.children());
     children.add(Holder.of(child));
-    contents = new Contents(contents.process(), List.copyOf(children), contents.proxies());
+    contents =
+        new Contents(
+            contents.process(), List.copyOf(children), contents.proxies(), contents.lastResort());
     write();
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class KilledRunsTest {
   @Test
   void aRunThatIsStillOnIsLeftAlone() throws Exception {
     RunFolder folder = folder();
-    try (RunLock _ = RunLock.take(folder, List.of())) {
+    try (RunLock _ = RunLock.take(folder, List.of(), Map.of())) {
       assertThat(new KilledRuns(out).clean()).isEmpty();
       assertThat(folder.lock()).exists();
     }
@@ -67,18 +68,6 @@ class KilledRunsTest {
     assertThat(folder.brokerData()).doesNotExist();
     assertThat(folder.state()).doesNotExist();
     assertThat(new KilledRuns(out).clean()).isEmpty();
-  }
-
-  @Test
-  void faultsOfServicesElsewhereAreLeftToThem() throws Exception {
-    RunFolder folder = folder();
-    lock(folder, "", "[]");
-    new EventsLog(folder.eventsLog()).fault(event("payments-latency", FaultPhase.ACTIVE));
-
-    assertThat(new KilledRuns(out).clean())
-        .singleElement()
-        .asString()
-        .endsWith("; fault payments-latency was ACTIVE: it is up to the services to heal it");
   }
 
   @Test
@@ -139,13 +128,14 @@ class KilledRunsTest {
   }
 
   private static void lock(RunFolder folder, String children) throws Exception {
-    lock(folder, children, "[\"127.0.0.1:18082\"]");
+    lock(folder, children, "{\"payments-latency\":\"the proxy died with it\"}");
   }
 
-  private static void lock(RunFolder folder, String children, String proxies) throws Exception {
+  private static void lock(RunFolder folder, String children, String lastResort) throws Exception {
     Files.writeString(
         folder.lock(),
-        "{\"process\":%s,\"children\":[%s],\"proxies\":%s}".formatted(DEAD, children, proxies));
+        "{\"process\":%s,\"children\":[%s],\"proxies\":[],\"lastResort\":%s}"
+            .formatted(DEAD, children, lastResort));
   }
 
   private static FaultEvent event(String fault, FaultPhase phase) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class RunListTest {
 
   private static final String DEAD =
       """
-      {"process":{"pid":999999999,"started":"2026-01-01T00:00:00Z"},"children":[],"proxies":[]}
+      {"process":{"pid":999999999,"started":"2026-01-01T00:00:00Z"},"children":[],"proxies":[],"lastResort":{}}
       """;
 
   @TempDir private Path out;
@@ -60,7 +61,7 @@ class RunListTest {
     Files.writeString(folder(id(2)).lock(), DEAD);
     folder(id(1));
 
-    try (RunLock _ = RunLock.take(on, List.of())) {
+    try (RunLock _ = RunLock.take(on, List.of(), Map.of())) {
       assertThat(RunList.of(out))
           .extracting(RunList.Entry::result)
           .containsExactly("still on", "killed", "unfinished");
