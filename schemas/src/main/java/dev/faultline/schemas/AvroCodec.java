@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class AvroCodec<T> implements Codec<T> {
 
-  private static final short MARKER = (short) 0xC301;
-  private static final int HEADER_LENGTH = 10;
+  static final short MARKER = (short) 0xC301;
+  static final int HEADER_LENGTH = 10;
 
   private final List<RecordFormat<? extends T, ?>> formats;
 

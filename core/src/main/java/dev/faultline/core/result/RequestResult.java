@@ -36,7 +36,7 @@ public record RequestResult(
     String error,
     long bytesSent,
     long bytesReceived)
-    implements ResultRecord {
+    implements ResultRecord, CompletedRequest {
 
   public RequestResult {
     if (seq < 1) {
@@ -50,15 +50,5 @@ public record RequestResult(
               + serviceTimeMicros
               + " µs");
     }
-  }
-
-  /** Completion minus intended start: what a user who came on time waited. */
-  public long responseTimeMicros() {
-    return sendDelayMicros + serviceTimeMicros;
-  }
-
-  /** When it completed, microseconds since the epoch; decides its window. */
-  public long completedMicros() {
-    return intendedStartMicros + responseTimeMicros();
   }
 }
