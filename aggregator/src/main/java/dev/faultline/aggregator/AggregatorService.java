@@ -59,7 +59,11 @@ public final class AggregatorService implements AutoCloseable {
     TopicAdmin.createMissing(kafka, PARTITIONS, BROKERS_DEFAULT_REPLICATION);
     streams =
         StreamsService.start(
-            "aggregator", AggregatorTopology.build(windowPartitions(), metrics), kafka, stateDir);
+            "aggregator",
+            AggregatorTopology.build(windowPartitions(), metrics),
+            AggregatorTopology.JOINED_TOPICS,
+            kafka,
+            stateDir);
     metrics.watch(streams);
     housekeeping =
         Executors.newSingleThreadScheduledExecutor(

@@ -3,6 +3,7 @@ package dev.faultline.streams;
 import dev.faultline.schemas.KafkaSettings;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,9 +17,13 @@ final class StreamsProperties {
 
   private StreamsProperties() {}
 
-  static Properties of(String applicationId, KafkaSettings kafka, Path stateDir) {
+  static Properties of(
+      String applicationId, Set<String> joinedTopics, KafkaSettings kafka, Path stateDir) {
     Properties properties = new Properties();
     defaults(properties);
+    if (!joinedTopics.isEmpty()) {
+      manyAtOnce(properties);
+    }
     properties.putAll(kafka.clientProperties());
     guarantees(properties, applicationId, stateDir);
     return properties;
@@ -33,6 +38,15 @@ final class StreamsProperties {
     // What a killed instance held is taken over after this time, and not after 45 s.
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
+  }
+
+  /**
+   * A joined record is as large as a poll allows, so few of them are a buffer: more would only be
+   * more memory.
+   */
+  private static void manyAtOnce(Properties properties) {
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
   }
 
   private static void guarantees(Properties properties, String applicationId, Path stateDir) {

@@ -4,6 +4,8 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -33,8 +35,24 @@ public final class StreamsService implements AutoCloseable {
    */
   public static StreamsService start(
       String name, Topology topology, KafkaSettings kafka, Path stateDir) {
-    KafkaStreams streams =
-        new KafkaStreams(topology, StreamsProperties.of("faultline-" + name, kafka, stateDir));
+    return start(name, topology, Set.of(), kafka, stateDir);
+  }
+
+  /**
+   * Begins to work on topics whose records are many and small.
+   *
+   * @param joinedTopics input topics whose values reach the topology as {@link PolledRecords}, all
+   *     that a poll brings of a partition at once; the topology must expect it
+   */
+  public static StreamsService start(
+      String name,
+      Topology topology,
+      Set<String> joinedTopics,
+      KafkaSettings kafka,
+      Path stateDir) {
+    Properties properties =
+        StreamsProperties.of("faultline-" + name, joinedTopics, kafka, stateDir);
+    KafkaStreams streams = new KafkaStreams(topology, properties, new JoiningClients(joinedTopics));
     FailurePolicy policy = new FailurePolicy(name, Clock.system());
     streams.setUncaughtExceptionHandler(policy);
     streams.start();

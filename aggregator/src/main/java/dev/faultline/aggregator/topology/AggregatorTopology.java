@@ -5,6 +5,7 @@ import dev.faultline.aggregator.topology.Reduction.Reported;
 import dev.faultline.aggregator.window.ShardReport;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.schemas.Topics;
+import dev.faultline.streams.PolledRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,13 @@ public final class AggregatorTopology {
           (topic, report) -> Formats.SHARD_REPORT.encode(report),
           (topic, bytes) -> Formats.SHARD_REPORT.decode(bytes));
 
+  private static final Serde<PolledRecords> POLLED_RECORDS =
+      Serdes.serdeFrom(
+          (topic, records) -> {
+            throw new UnsupportedOperationException("only read");
+          },
+          (topic, joined) -> new PolledRecords(joined));
+
   private static final StreamPartitioner<String, WindowRecord> BY_RUN =
       (topic, key, record, partitions) ->
           Optional.of(Set.of(Topics.partitionOf(record.runId(), partitions)));
@@ -50,6 +58,9 @@ public final class AggregatorTopology {
   /** What a foreign record brings must not stop the topology. */
   private static final TimestampExtractor NEVER_REFUSE =
       (record, partitionTime) -> Math.max(0, record.timestamp());
+
+  /** The input topics that it expects joined, see {@link PolledRecords}. */
+  public static final Set<String> JOINED_TOPICS = Set.of(Topics.RESULTS.name());
 
   private AggregatorTopology() {}
 
@@ -73,7 +84,7 @@ public final class AggregatorTopology {
     KStream<String, Reduction> reduced =
         builder.stream(
                 Topics.RESULTS.name(),
-                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                Consumed.with(Serdes.ByteArray(), POLLED_RECORDS)
                     .withTimestampExtractor(NEVER_REFUSE))
             .process(() -> new ReduceShards(listener), Named.as("reduce"), ReduceShards.STORE);
 

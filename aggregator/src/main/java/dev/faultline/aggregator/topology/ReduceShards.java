@@ -9,9 +9,12 @@ import dev.faultline.aggregator.window.ShardReport;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.RunId;
+import dev.faultline.schemas.ResultCursor;
 import dev.faultline.schemas.Topics;
 import dev.faultline.schemas.UndecodableException;
 import dev.faultline.schemas.deadletter.DeadLetter;
+import dev.faultline.streams.PolledRecords;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * First stage: reduces the results of a partition's shards where they are read. Nothing is
  * serialised per record; only closed windows leave it.
  */
-final class ReduceShards implements Processor<byte[], byte[], String, Reduction> {
+final class ReduceShards implements Processor<byte[], PolledRecords, String, Reduction> {
 
   static final String STORE = "shards";
 
@@ -34,8 +37,14 @@ final class ReduceShards implements Processor<byte[], byte[], String, Reduction>
 
   private final TopologyListener listener;
   private final Map<Integer, Long> undecodable = new HashMap<>();
+  private final ResultCursor result = new ResultCursor();
   private ProcessorContext<String, Reduction> context;
   private LiveStore<ShardKey, Shard> shards;
+
+  /** The shard of the record before, that the next one mostly is of, too. */
+  private Shard current;
+
+  private ShardKey currentKey;
 
   ReduceShards(TopologyListener listener) {
     this.listener = listener;
@@ -48,34 +57,58 @@ final class ReduceShards implements Processor<byte[], byte[], String, Reduction>
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    ResultRecord result;
+  public void process(Record<byte[], PolledRecords> polled) {
+    // A commit may have come in between: then shards have to be marked as changed again.
+    currentKey = null;
+    PolledRecords records = polled.value();
+    while (records.next()) {
+      if (result.moveTo(records.array(), records.start(), records.length())) {
+        tell(shard(result.runId(), result.shard(), records).accept(result));
+      } else {
+        acceptOther(records);
+      }
+    }
+  }
+
+  /** Progress, and what only the codec understands. */
+  private void acceptOther(PolledRecords record) {
+    ResultRecord other;
     try {
-      result = decode(record.value());
+      other = decode(record);
     } catch (UndecodableException e) {
       reject(record, e);
       return;
     }
-    ShardKey key = ShardKey.of(result);
-    if (!shards.contains(key)) {
-      forgetSilentShards(record.timestamp());
-    }
-    Shard shard = shards.change(key, Shard::new);
-    Acceptance acceptance =
-        switch (result) {
+    Shard shard = shard(other.runId(), other.shard(), record);
+    tell(
+        switch (other) {
           case RequestResult request -> shard.accept(request);
           case ShardProgress progress -> shard.accept(progress, this::report);
-        };
+        });
+  }
+
+  private static ResultRecord decode(PolledRecords record) {
+    if (!record.hasValue()) {
+      throw new UndecodableException("a result without a value");
+    }
+    return Topics.RESULTS.codec().decode(record.value());
+  }
+
+  private Shard shard(RunId runId, int shard, PolledRecords record) {
+    if (currentKey == null || currentKey.shard() != shard || !currentKey.runId().equals(runId)) {
+      currentKey = new ShardKey(runId, shard);
+      if (!shards.contains(currentKey)) {
+        forgetSilentShards(record.timestamp());
+      }
+      current = shards.change(currentKey, Shard::new);
+    }
+    return current;
+  }
+
+  private void tell(Acceptance acceptance) {
     if (acceptance != Acceptance.COUNTED) {
       listener.notCounted(acceptance);
     }
-  }
-
-  private static ResultRecord decode(byte[] value) {
-    if (value == null) {
-      throw new UndecodableException("a result without a value");
-    }
-    return Topics.RESULTS.codec().decode(value);
   }
 
   private void report(ShardReport.Reached reached) {
@@ -99,7 +132,7 @@ final class ReduceShards implements Processor<byte[], byte[], String, Reduction>
         });
   }
 
-  private void reject(Record<byte[], byte[]> record, UndecodableException why) {
+  private void reject(PolledRecords record, UndecodableException why) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     listener.undecodable();
     if (undecodable.merge(place.partition(), 1L, Long::sum) == 1) {
@@ -108,14 +141,17 @@ final class ReduceShards implements Processor<byte[], byte[], String, Reduction>
           "{0}-{1}@{2} goes to the dead letters, as will others like it: {3}",
           place.topic(),
           place.partition(),
-          Long.toString(place.offset()),
+          Long.toString(record.offset()),
           why.getMessage());
     }
-    byte[] value = record.value() == null ? new byte[0] : record.value();
     DeadLetter letter =
         new DeadLetter(
-            place.topic(), place.partition(), place.offset(), why.getMessage(), Bytes.wrap(value));
+            place.topic(),
+            place.partition(),
+            record.offset(),
+            why.getMessage(),
+            Bytes.wrap(record.value()));
     String key = place.topic() + "/" + place.partition();
-    context.forward(new Record<>(key, new Rejected(letter), record.timestamp()));
+    context.forward(new Record<>(key, new Rejected(letter), Math.max(0, record.timestamp())));
   }
 }

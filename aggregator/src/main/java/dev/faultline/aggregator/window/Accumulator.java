@@ -1,15 +1,14 @@
 package dev.faultline.aggregator.window;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.CompletedRequest;
 import dev.faultline.core.result.Outcome;
-import dev.faultline.core.result.RequestResult;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is known so far about one series in one window. Adding results one by one or merging
@@ -21,7 +20,7 @@ public final class Accumulator {
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final long[] outcomes = new long[OUTCOMES.length];
-  private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+  private final StatusCounts statuses;
   private final LatencyHistogram responseTime;
   private final LatencyHistogram serviceTime;
   private long bytesSent;
@@ -29,18 +28,20 @@ public final class Accumulator {
   private long missing;
 
   public Accumulator() {
-    this(new LatencyHistogram(), new LatencyHistogram());
+    this(new StatusCounts(), new LatencyHistogram(), new LatencyHistogram());
   }
 
-  private Accumulator(LatencyHistogram responseTime, LatencyHistogram serviceTime) {
+  private Accumulator(
+      StatusCounts statuses, LatencyHistogram responseTime, LatencyHistogram serviceTime) {
+    this.statuses = statuses;
     this.responseTime = responseTime;
     this.serviceTime = serviceTime;
   }
 
   /** Counts one result. */
-  public void add(RequestResult result) {
+  public void add(CompletedRequest result) {
     outcomes[result.outcome().ordinal()]++;
-    statuses.merge(result.status(), 1L, Long::sum);
+    statuses.add(result.status());
     responseTime.record(result.responseTimeMicros());
     serviceTime.record(result.serviceTimeMicros());
     bytesSent += result.bytesSent();
@@ -57,7 +58,7 @@ public final class Accumulator {
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] += other.outcomes[i];
     }
-    other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
+    statuses.add(other.statuses);
     responseTime.add(other.responseTime);
     serviceTime.add(other.serviceTime);
     bytesSent += other.bytesSent;
@@ -79,8 +80,9 @@ public final class Accumulator {
     return responseTime.count();
   }
 
+  /** How many results had each protocol status. */
   public SortedMap<Integer, Long> statuses() {
-    return statuses;
+    return statuses.sorted();
   }
 
   public LatencyHistogram responseTime() {
@@ -107,11 +109,7 @@ public final class Accumulator {
     for (long count : outcomes) {
       out.writeLong(count);
     }
-    out.writeInt(statuses.size());
-    for (Map.Entry<Integer, Long> status : statuses.entrySet()) {
-      out.writeInt(status.getKey());
-      out.writeLong(status.getValue());
-    }
+    statuses.writeTo(out);
     Wire.writeHistogram(out, responseTime);
     Wire.writeHistogram(out, serviceTime);
     out.writeLong(bytesSent);
@@ -124,13 +122,9 @@ public final class Accumulator {
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] = in.readLong();
     }
-    SortedMap<Integer, Long> statuses = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      statuses.put(in.readInt(), in.readLong());
-    }
-    Accumulator read = new Accumulator(Wire.readHistogram(in), Wire.readHistogram(in));
+    Accumulator read =
+        new Accumulator(StatusCounts.readFrom(in), Wire.readHistogram(in), Wire.readHistogram(in));
     System.arraycopy(outcomes, 0, read.outcomes, 0, outcomes.length);
-    read.statuses.putAll(statuses);
     read.bytesSent = in.readLong();
     read.bytesReceived = in.readLong();
     read.missing = in.readLong();

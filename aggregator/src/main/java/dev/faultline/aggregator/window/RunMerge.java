@@ -86,7 +86,7 @@ public final class RunMerge {
   }
 
   private void emit(List<ShardReport.Closed> windows, Consumer<? super WindowRecord> emitted) {
-    Cells cells = new Cells();
+    Cells cells = new Cells(runId);
     SortedMap<String, ScenarioCounts> scenarios = new TreeMap<>();
     for (ShardReport.Closed window : windows) {
       cells.add(window.cells());

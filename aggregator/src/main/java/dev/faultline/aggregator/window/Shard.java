@@ -4,17 +4,13 @@ import static dev.faultline.aggregator.window.WindowTime.SIZE_MICROS;
 import static dev.faultline.aggregator.window.WindowTime.boundaryAtOrAfter;
 import static dev.faultline.aggregator.window.WindowTime.startOf;
 
+import dev.faultline.core.result.CompletedRequest;
 import dev.faultline.core.result.GeneratorHealth;
-import dev.faultline.core.result.RequestResult;
-import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.result.ShardProgress;
-import dev.faultline.core.window.Series;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -44,8 +40,8 @@ public final class Shard {
 
   private final ShardKey key;
   private final Sequence sequence;
-  private final SortedMap<Long, Cells> open = new TreeMap<>();
-  private final SortedMap<String, ScenarioLedger> scenarios = new TreeMap<>();
+  private final OpenWindows open;
+  private final ScenarioLedgers scenarios;
   private long earliestIntendedStart = Long.MAX_VALUE;
   private long watermark = NEVER;
   private long closedUntil = NEVER;
@@ -56,12 +52,14 @@ public final class Shard {
   private GeneratorHealth health = GeneratorHealth.PERFECT;
 
   public Shard(ShardKey key) {
-    this(key, new Sequence());
+    this(key, new Sequence(), new ScenarioLedgers(), new OpenWindows(key.runId()));
   }
 
-  private Shard(ShardKey key, Sequence sequence) {
+  private Shard(ShardKey key, Sequence sequence, ScenarioLedgers scenarios, OpenWindows open) {
     this.key = key;
     this.sequence = sequence;
+    this.scenarios = scenarios;
+    this.open = open;
   }
 
   /** Whether nothing has happened in the hour before the time, microseconds since the epoch. */
@@ -75,7 +73,7 @@ public final class Shard {
   }
 
   /** Counts one result. */
-  public Acceptance accept(RequestResult result) {
+  public Acceptance accept(CompletedRequest result) {
     if (ended) {
       return Acceptance.AFTER_END;
     }
@@ -89,9 +87,9 @@ public final class Shard {
     long skipped = sequence.advanceTo(result.seq()) - 1;
     long completed = result.completedMicros();
     lastEvent = Math.max(lastEvent, completed);
-    Series series = new Series(key.runId(), result.scenario(), result.step());
     if (skipped > 0) {
-      addMissing(skipped, completed, series);
+      missing += skipped;
+      cellsAt(completed).of(result.scenario(), result.step()).addMissing(skipped);
     }
     if (completed < closedUntil) {
       late++;
@@ -100,7 +98,7 @@ public final class Shard {
     if (closedUntil == NEVER) {
       earliestIntendedStart = Math.min(earliestIntendedStart, result.intendedStartMicros());
     }
-    cellsAt(completed).of(series).add(result);
+    open.at(completed).of(result.scenario(), result.step()).add(result);
     return Acceptance.COUNTED;
   }
 
@@ -147,16 +145,11 @@ public final class Shard {
     long start = Math.min(earliestIntendedStart, latestStart);
     closedUntil = startOf(Math.max(start, latestStart - MAX_SILENCE_MICROS));
     watermark = closedUntil;
-    SortedMap<Long, Cells> tooEarly = open.headMap(closedUntil);
-    tooEarly.values().forEach(cells -> late += cells.completed());
-    tooEarly.clear();
+    late += open.forgetBefore(closedUntil);
   }
 
   private void update(ShardProgress progress, boolean tookOver) {
-    scenarios.values().forEach(ScenarioLedger::advance);
-    for (ScenarioProgress scenario : progress.scenarios()) {
-      ledger(scenario.scenario()).update(scenario, tookOver);
-    }
+    scenarios.update(progress, tookOver);
     GeneratorHealth its = progress.health();
     health =
         new GeneratorHealth(
@@ -165,38 +158,22 @@ public final class Shard {
             its.unreported());
     long unseen = sequence.advanceTo(progress.lastSeq());
     if (unseen > 0) {
-      addMissing(unseen, watermark - 1, firstSeries());
+      missing += unseen;
+      scenarios
+          .firstSeries(key.runId())
+          .ifPresent(series -> cellsAt(watermark - 1).of(series).addMissing(unseen));
     }
   }
 
-  private Series firstSeries() {
-    for (Map.Entry<String, ScenarioLedger> scenario : scenarios.entrySet()) {
-      for (String step : scenario.getValue().steps()) {
-        return new Series(key.runId(), scenario.getKey(), step);
-      }
-    }
-    return null;
-  }
-
-  private void addMissing(long results, long atMicros, Series series) {
-    missing += results;
-    if (series != null) {
-      cellsAt(Math.max(atMicros, closedUntil)).of(series).addMissing(results);
-    }
-  }
-
+  /** The window at the time, or the first open one when that window has closed. */
   private Cells cellsAt(long micros) {
-    return open.computeIfAbsent(startOf(micros), start -> new Cells());
-  }
-
-  private ScenarioLedger ledger(String scenario) {
-    return scenarios.computeIfAbsent(scenario, name -> new ScenarioLedger());
+    return open.at(Math.max(micros, closedUntil));
   }
 
   /** A result may have completed exactly at the last watermark: that opens one window more. */
   private long lastBoundary() {
     long boundary = boundaryAtOrAfter(watermark);
-    return open.containsKey(boundary) ? boundary + SIZE_MICROS : boundary;
+    return open.contains(boundary) ? boundary + SIZE_MICROS : boundary;
   }
 
   private ShardReport.Closed closeNext(long previousWatermark, int shardCount) {
@@ -204,30 +181,19 @@ public final class Shard {
     closedUntil = start + SIZE_MICROS;
     long way = watermark - previousWatermark;
     double share = way == 0 ? 1 : Math.min(1, (double) (closedUntil - previousWatermark) / way);
-    Cells cells = open.containsKey(start) ? open.remove(start) : new Cells();
-    SortedMap<String, ScenarioCounts> counts = new TreeMap<>();
-    Counts soFar = Counts.ZERO;
-    for (Map.Entry<String, ScenarioLedger> entry : scenarios.entrySet()) {
-      ScenarioLedger ledger = entry.getValue();
-      counts.put(entry.getKey(), ledger.closeAt(share));
-      soFar = soFar.plus(ledger.closed());
-      ledger.steps().forEach(step -> cells.of(new Series(key.runId(), entry.getKey(), step)));
-    }
-    Totals totals = new Totals(soFar, missing, late);
+    Cells cells = open.close(start);
+    SortedMap<String, ScenarioCounts> counts = scenarios.closeAt(share);
+    scenarios.addStepsTo(cells);
+    Totals totals = new Totals(scenarios.closed(), missing, late);
     return new ShardReport.Closed(
         key, shardCount, start, totals, healthSinceLastReport(), cells, counts);
   }
 
   private ShardReport.Ended end(int shardCount) {
-    open.values().forEach(cells -> late += cells.completed());
-    open.clear();
-    Counts soFar = Counts.ZERO;
-    for (ScenarioLedger ledger : scenarios.values()) {
-      soFar = soFar.plus(ledger.latest());
-    }
+    late += open.forgetAll();
+    Totals totals = new Totals(scenarios.latest(), missing, late);
     scenarios.clear();
     ended = true;
-    Totals totals = new Totals(soFar, missing, late);
     return new ShardReport.Ended(key, shardCount, closedUntil, totals, healthSinceLastReport());
   }
 
@@ -242,6 +208,8 @@ public final class Shard {
     Wire.writeVersion(out);
     key.writeTo(out);
     sequence.writeTo(out);
+    scenarios.writeTo(out);
+    open.writeTo(out);
     out.writeLong(earliestIntendedStart);
     out.writeLong(watermark);
     out.writeLong(closedUntil);
@@ -250,16 +218,6 @@ public final class Shard {
     out.writeLong(missing);
     out.writeLong(late);
     Wire.writeHealth(out, health);
-    out.writeInt(scenarios.size());
-    for (Map.Entry<String, ScenarioLedger> scenario : scenarios.entrySet()) {
-      out.writeUTF(scenario.getKey());
-      scenario.getValue().writeTo(out);
-    }
-    out.writeInt(open.size());
-    for (Map.Entry<Long, Cells> window : open.entrySet()) {
-      out.writeLong(window.getKey());
-      window.getValue().writeTo(out);
-    }
   }
 
   /**
@@ -270,7 +228,12 @@ public final class Shard {
   public static Shard readFrom(DataInput in) throws IOException {
     Wire.readVersion(in);
     ShardKey key = ShardKey.readFrom(in);
-    Shard read = new Shard(key, Sequence.readFrom(in));
+    Shard read =
+        new Shard(
+            key,
+            Sequence.readFrom(in),
+            ScenarioLedgers.readFrom(in),
+            OpenWindows.readFrom(in, key.runId()));
     read.earliestIntendedStart = in.readLong();
     read.watermark = in.readLong();
     read.closedUntil = in.readLong();
@@ -279,12 +242,6 @@ public final class Shard {
     read.missing = in.readLong();
     read.late = in.readLong();
     read.health = Wire.readHealth(in);
-    for (int left = in.readInt(); left > 0; left--) {
-      read.scenarios.put(in.readUTF(), ScenarioLedger.readFrom(in));
-    }
-    for (int left = in.readInt(); left > 0; left--) {
-      read.open.put(in.readLong(), Cells.readFrom(in, key.runId()));
-    }
     return read;
   }
 }

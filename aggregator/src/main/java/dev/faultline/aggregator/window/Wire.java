@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Wire {
 
   /** Changes with every change of a format in this package. */
-  static final byte VERSION = 1;
+  static final byte VERSION = 2;
 
   private Wire() {}
 

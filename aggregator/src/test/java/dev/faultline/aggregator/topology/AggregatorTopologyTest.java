@@ -17,11 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,7 +35,7 @@ class AggregatorTopologyTest {
 
   private final Heard heard = new Heard();
   private TopologyTestDriver driver;
-  private TestInputTopic<String, byte[]> results;
+  private PolledInput results;
   private TestOutputTopic<String, WindowRecord> windows;
   private TestOutputTopic<String, DeadLetter> deadLetters;
 
@@ -47,9 +45,7 @@ class AggregatorTopologyTest {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     driver = new TopologyTestDriver(AggregatorTopology.build(3, heard), settings);
-    results =
-        driver.createInputTopic(
-            Topics.RESULTS.name(), new StringSerializer(), new ByteArraySerializer());
+    results = new PolledInput(driver);
     windows =
         driver.createOutputTopic(
             Topics.WINDOWS.name(), new StringDeserializer(), Topics.WINDOWS.serde().deserializer());
@@ -71,10 +67,11 @@ class AggregatorTopologyTest {
           case RequestResult result -> result.completedMicros();
           case ShardProgress progress -> progress.watermarkMicros();
         };
-    results.pipeInput(
-        Topics.shardKey(record.runId(), record.shard()),
-        Topics.RESULTS.codec().encode(record),
-        micros / 1000);
+    results.pipe(encoded(record), micros / 1000);
+  }
+
+  private static byte[] encoded(ResultRecord record) {
+    return Topics.RESULTS.codec().encode(record);
   }
 
   private void give(ResultRecord... records) {
@@ -149,8 +146,8 @@ class AggregatorTopologyTest {
   void an_undecodable_record_goes_to_the_dead_letters_and_the_others_go_on() {
     LoadScript script = new LoadScript(RUN);
     give(script.progress(0), script.result(300));
-    results.pipeInput("?", new byte[] {1, 2, 3}, 0);
-    results.pipeInput("?", null, 0);
+    results.pipe(new byte[] {1, 2, 3}, 0);
+    results.pipe((byte[]) null, 0);
     give(script.result(400), script.progress(1000));
 
     List<DeadLetter> letters = deadLetters.readValuesToList();
@@ -161,6 +158,33 @@ class AggregatorTopologyTest {
     assertThat(letters.getFirst().error()).isNotBlank();
     assertThat(heard.undecodable).isEqualTo(2);
     assertThat(((WindowStats) windows.readValuesToList().get(1)).completed()).isEqualTo(2);
+  }
+
+  @Test
+  void each_of_the_records_that_were_polled_together_is_taken_for_itself() {
+    LoadScript script = new LoadScript(RUN);
+    LoadScript other = new LoadScript(OTHER);
+    results.pipe(
+        Stream.of(
+                encoded(script.progress(0)),
+                encoded(script.result(300)),
+                new byte[] {1, 2, 3},
+                encoded(other.progress(0)),
+                encoded(script.result(400)),
+                encoded(other.result(500)),
+                null,
+                encoded(other.progress(1000)),
+                encoded(script.progress(1000)))
+            .toList(),
+        0);
+
+    assertThat(deadLetters.readValuesToList())
+        .extracting(DeadLetter::offset)
+        .containsExactly(2L, 6L);
+    assertThat(windows.readValuesToList())
+        .filteredOn(WindowStats.class::isInstance)
+        .map(window -> ((WindowStats) window).runId() + " " + ((WindowStats) window).completed())
+        .contains(RUN + " 2", OTHER + " 1");
   }
 
   @Test

@@ -9,9 +9,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
@@ -26,15 +24,13 @@ public final class Undisturbed {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "undisturbed");
     try (TopologyTestDriver driver =
         new TopologyTestDriver(AggregatorTopology.build(4, TopologyListener.NONE), settings)) {
-      TestInputTopic<String, ResultRecord> results =
-          driver.createInputTopic(
-              Topics.RESULTS.name(), new StringSerializer(), Topics.RESULTS.serde().serializer());
+      PolledInput results = new PolledInput(driver);
       TestOutputTopic<String, byte[]> windows =
           driver.createOutputTopic(
               Topics.WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
       for (int quarter = 0; quarter < load.quarters(); quarter++) {
         for (ProducerRecord<String, ResultRecord> record : load.quarter(quarter)) {
-          results.pipeInput(record.key(), record.value(), record.timestamp());
+          results.pipe(Topics.RESULTS.codec().encode(record.value()), record.timestamp());
         }
       }
       return windows.readRecordsToList().stream()

@@ -1,0 +1,66 @@
+package dev.faultline.streams;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Gives all that one poll brings of a partition as one record, for topics whose records are many
+ * and small: what Kafka Streams does for each record costs more than counting it.
+ *
+ * <p>The joined record has the offset of its <em>first</em> record. That is what makes it safe:
+ * Kafka Streams commits the offset of the record that it would process next, or, when none is left,
+ * the consumer's own position, which the poll tells beside the records. So joined records are
+ * processed and committed, or read again, as a whole.
+ */
+final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
+
+  private final Set<String> joinedTopics;
+
+  JoiningConsumer(Map<String, Object> settings, Set<String> joinedTopics) {
+    super(settings, new KeyDeserializer(joinedTopics), new ByteArrayDeserializer());
+    this.joinedTopics = joinedTopics;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    return joined(super.poll(timeout), joinedTopics);
+  }
+
+  static ConsumerRecords<byte[], byte[]> joined(
+      ConsumerRecords<byte[], byte[]> polled, Set<String> topics) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+      joined.put(
+          partition,
+          topics.contains(partition.topic()) ? List.of(join(partition, records)) : records);
+    }
+    return new ConsumerRecords<>(joined, polled.nextOffsets());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> join(
+      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    ConsumerRecord<byte[], byte[]> first = records.getFirst();
+    byte[] value = PolledRecords.join(records);
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        first.offset(),
+        first.timestamp(),
+        first.timestampType(),
+        ConsumerRecord.NULL_SIZE,
+        value.length,
+        null,
+        value,
+        first.headers(),
+        first.leaderEpoch());
+  }
+}

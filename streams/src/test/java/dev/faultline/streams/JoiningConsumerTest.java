@@ -1,0 +1,123 @@
+package dev.faultline.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class JoiningConsumerTest {
+
+  private static final TopicPartition RESULTS = new TopicPartition("results", 3);
+  private static final TopicPartition PARTIALS = new TopicPartition("partials", 3);
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, long timestamp, String value) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        timestamp,
+        TimestampType.CREATE_TIME,
+        1,
+        1,
+        new byte[] {7},
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+        new RecordHeaders(),
+        Optional.of(5));
+  }
+
+  private static ConsumerRecords<byte[], byte[]> joined(
+      Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled,
+      Map<TopicPartition, OffsetAndMetadata> nextOffsets) {
+    return JoiningConsumer.joined(
+        new ConsumerRecords<>(polled, nextOffsets), Set.of(RESULTS.topic()));
+  }
+
+  @Test
+  void what_a_poll_brings_of_a_partition_is_one_record_in_the_place_of_the_first() {
+    OffsetAndMetadata next = new OffsetAndMetadata(15);
+    ConsumerRecords<byte[], byte[]> joined =
+        joined(
+            Map.of(RESULTS, List.of(record(RESULTS, 10, 100, "a"), record(RESULTS, 14, 200, "b"))),
+            Map.of(RESULTS, next));
+
+    assertThat(joined.records(RESULTS))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.offset()).isEqualTo(10);
+              assertThat(one.timestamp()).isEqualTo(100);
+              assertThat(one.leaderEpoch()).contains(5);
+            });
+    assertThat(joined.nextOffsets()).containsExactly(Map.entry(RESULTS, next));
+  }
+
+  @Test
+  void each_record_is_read_back_with_its_own_offset_time_and_value() {
+    byte[] bytes =
+        PolledRecords.join(
+            List.of(
+                record(RESULTS, 10, 100, "one"),
+                record(RESULTS, 12, -1, null),
+                record(RESULTS, 13, 300, ""),
+                record(RESULTS, 99, 400, "four")));
+
+    PolledRecords records = new PolledRecords(bytes);
+    List<String> read = new ArrayList<>();
+    while (records.next()) {
+      read.add(
+          "%d@%d %s %s"
+              .formatted(
+                  records.offset(),
+                  records.timestamp(),
+                  records.hasValue(),
+                  new String(records.value(), StandardCharsets.UTF_8)));
+      assertThat(ByteBuffer.wrap(records.array(), records.start(), records.length()))
+          .isEqualTo(ByteBuffer.wrap(records.value()));
+    }
+
+    assertThat(read)
+        .containsExactly("10@100 true one", "12@-1 false ", "13@300 true ", "99@400 true four");
+  }
+
+  @Test
+  void other_topics_records_stay_as_they_are() {
+    List<ConsumerRecord<byte[], byte[]>> partials =
+        List.of(record(PARTIALS, 1, 100, "x"), record(PARTIALS, 2, 100, "y"));
+
+    assertThat(joined(Map.of(PARTIALS, partials), Map.of()).records(PARTIALS)).isEqualTo(partials);
+  }
+
+  @Test
+  void nothing_polled_is_nothing_joined_but_the_positions_are_told() {
+    OffsetAndMetadata next = new OffsetAndMetadata(15);
+
+    ConsumerRecords<byte[], byte[]> joined = joined(Map.of(), Map.of(RESULTS, next));
+
+    assertThat(joined.isEmpty()).isTrue();
+    assertThat(joined.nextOffsets()).containsExactly(Map.entry(RESULTS, next));
+  }
+
+  @Test
+  void keys_are_left_out_of_joined_topics_only() {
+    KeyDeserializer keys = new KeyDeserializer(Set.of(RESULTS.topic()));
+    byte[] key = {1, 2};
+
+    assertThat(keys.deserialize(RESULTS.topic(), new RecordHeaders(), ByteBuffer.wrap(key)))
+        .isNull();
+    assertThat(keys.deserialize(PARTIALS.topic(), new RecordHeaders(), ByteBuffer.wrap(key)))
+        .isEqualTo(key);
+  }
+}
