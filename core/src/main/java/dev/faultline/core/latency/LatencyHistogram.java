@@ -1,15 +1,20 @@
 package dev.faultline.core.latency;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 
 /**
  * Latencies in microseconds with three significant digits, from 1 µs to 10 minutes. Longer ones
  * saturate at 10 minutes and are counted in {@link #saturated()}, never lost.
  *
- * <p>Percentiles are only ever computed from a merged histogram; averaging percentiles is
- * impossible by this interface. Not thread-safe.
+ * <p>It holds what an HdrHistogram of the same range would hold and says the same of it, in a
+ * fraction of the memory. Percentiles are only ever computed from a merged histogram; averaging
+ * percentiles is impossible by this interface.
+ *
+ * <p>Not thread-safe; but any number of threads may read one that nobody changes any more.
  *
  * @see <a href="https://github.com/HdrHistogram/HdrHistogram">HdrHistogram</a>
  */
@@ -18,17 +23,17 @@ public final class LatencyHistogram {
   /** Longest latency that is told apart, in microseconds: 10 minutes. */
   public static final long MAX_MICROS = 600_000_000L;
 
-  private static final int SIGNIFICANT_DIGITS = 3;
+  static final int SIGNIFICANT_DIGITS = 3;
 
-  private final Histogram histogram;
+  private SlotCounts counts;
   private long saturated;
 
   public LatencyHistogram() {
-    this(new Histogram(1, MAX_MICROS, SIGNIFICANT_DIGITS), 0);
+    this(new FewLatencies(), 0);
   }
 
-  private LatencyHistogram(Histogram histogram, long saturated) {
-    this.histogram = histogram;
+  private LatencyHistogram(SlotCounts counts, long saturated) {
+    this.counts = counts;
     this.saturated = saturated;
   }
 
@@ -37,18 +42,18 @@ public final class LatencyHistogram {
     if (micros > MAX_MICROS) {
       saturated++;
     }
-    histogram.recordValue(Math.clamp(micros, 0, MAX_MICROS));
+    counts = counts.add(Slots.of(Math.clamp(micros, 0, MAX_MICROS)), 1);
   }
 
   /** Adds all that the other one holds. */
   public void add(LatencyHistogram other) {
-    histogram.add(other.histogram);
+    counts = other.counts.addTo(counts);
     saturated += other.saturated;
   }
 
   /** How many latencies it holds. */
   public long count() {
-    return histogram.getTotalCount();
+    return counts.total();
   }
 
   /** How many of them were longer than {@link #MAX_MICROS}. */
@@ -61,58 +66,86 @@ public final class LatencyHistogram {
    * empty.
    */
   public long percentile(double percentile) {
-    return count() == 0 ? 0 : Math.min(MAX_MICROS, histogram.getValueAtPercentile(percentile));
+    if (count() == 0) {
+      return 0;
+    }
+    int slot = counts.slotAt(rank(percentile));
+    return percentile == 0 ? Slots.lowest(slot) : Math.min(MAX_MICROS, Slots.highest(slot));
+  }
+
+  /** As HdrHistogram: one ulp less, or rounding up could overrun into the next latency. */
+  private long rank(double percentile) {
+    double below = Math.nextAfter(percentile, Double.NEGATIVE_INFINITY);
+    double share = Math.min(Math.max(below, 0), 100);
+    return Math.clamp((long) Math.ceil(share * count() / 100), 1, count());
   }
 
   /** Smallest latency in microseconds, 0 when empty. */
   public long min() {
-    return count() == 0 ? 0 : histogram.getMinValue();
+    return count() == 0 ? 0 : Slots.lowest(counts.slotAt(1));
   }
 
   /** Largest latency in microseconds, 0 when empty. */
   public long max() {
-    return count() == 0 ? 0 : Math.min(MAX_MICROS, histogram.getMaxValue());
+    return count() == 0 ? 0 : Math.min(MAX_MICROS, Slots.highest(counts.slotAt(count())));
   }
 
   /** Arithmetic mean in microseconds, 0 when empty. */
   public double mean() {
-    return count() == 0 ? 0 : histogram.getMean();
+    double sum = 0;
+    for (SlotCursor cursor = counts.cursor(); cursor.next(); ) {
+      sum += Slots.middle(cursor.slot()) * (double) cursor.count();
+    }
+    return count() == 0 ? 0 : sum / count();
   }
 
   /** HdrHistogram V2, compressed: equal contents give equal bytes. */
   public byte[] encode() {
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    byte[] bytes = new byte[length];
-    buffer.flip().get(bytes);
-    return bytes;
+    return HdrForm.write(counts);
   }
 
   /**
-   * Reads what {@link #encode()} wrote.
+   * Reads what {@link #encode()} or an HdrHistogram of any range and precision wrote.
    *
    * @throws IllegalArgumentException when the bytes are no compressed histogram
    */
   public static LatencyHistogram decode(byte[] bytes, long saturated) {
     try {
-      Histogram decoded =
-          Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), MAX_MICROS);
-      return new LatencyHistogram(decoded, saturated);
-    } catch (DataFormatException | RuntimeException e) {
+      return new LatencyHistogram(HdrForm.read(bytes), saturated);
+    } catch (DataFormatException | IOException | RuntimeException e) {
       throw new IllegalArgumentException("not a compressed HdrHistogram: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes it for {@link #readFrom}, faster than {@link #encode()} and not compressed: equal
+   * contents give equal bytes.
+   */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeLong(saturated);
+    SparseForm.write(out, counts);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote, and not a byte more.
+   *
+   * @throws IOException when it is something else or cut short
+   */
+  public static LatencyHistogram readFrom(DataInput in) throws IOException {
+    long saturated = in.readLong();
+    return new LatencyHistogram(SparseForm.read(in), saturated);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof LatencyHistogram that
         && saturated == that.saturated
-        && histogram.equals(that.histogram);
+        && counts.sameAs(that.counts);
   }
 
   @Override
   public int hashCode() {
-    return histogram.hashCode();
+    return Objects.hash(count(), saturated, min(), max());
   }
 
   @Override

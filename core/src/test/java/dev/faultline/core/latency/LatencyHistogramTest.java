@@ -73,6 +73,41 @@ class LatencyHistogramTest {
     assertThatIllegalArgumentException().isThrownBy(() -> LatencyHistogram.decode(new byte[64], 0));
   }
 
+  @Test
+  void aSecondOfAMillionInOneSlotAddsUpOverAMinuteAndFarBeyond() {
+    LatencyHistogram sum = of(40, 40, 40);
+    for (int doubled = 0; doubled < 40; doubled++) {
+      sum.add(LatencyHistogram.decode(sum.encode(), 0));
+    }
+
+    assertThat(sum.count()).isEqualTo(3L << 40);
+    assertThat(sum.percentile(100)).isEqualTo(40);
+    assertThat(LatencyHistogram.decode(sum.encode(), 0)).isEqualTo(sum);
+  }
+
+  @Test
+  void canBeAddedToItself() {
+    LatencyHistogram twice = of(1, 2, 2);
+    twice.add(twice);
+
+    assertThat(twice).isEqualTo(of(1, 1, 2, 2, 2, 2));
+  }
+
+  @Test
+  void refusesWhateverBytesAreChanged() {
+    LatencyHistogram histogram = of(1, 2, 3, 5_000, 70_000_000);
+    byte[] bytes = histogram.encode();
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 0x55;
+      try {
+        assertThat(LatencyHistogram.decode(changed, 0)).isEqualTo(histogram);
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageStartingWith("not a compressed HdrHistogram");
+      }
+    }
+  }
+
   private static LatencyHistogram of(long... micros) {
     LatencyHistogram histogram = new LatencyHistogram();
     for (long value : micros) {

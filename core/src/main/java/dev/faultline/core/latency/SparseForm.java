@@ -1,0 +1,67 @@
+package dev.faultline.core.latency;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/**
+ * The slots that hold something, in ascending order: the distance to the slot before and the count,
+ * as {@link Varint}, after their length in bytes. Not compressed, for what is written often and
+ * read once.
+ */
+final class SparseForm {
+
+  private static final int MAX_BYTES = Slots.COUNT * 12;
+
+  private SparseForm() {}
+
+  static void write(DataOutput out, SlotCounts counts) throws IOException {
+    ByteSink sink = new ByteSink(0);
+    int before = -1;
+    for (SlotCursor cursor = counts.cursor(); cursor.next(); before = cursor.slot()) {
+      Varint.write(sink, cursor.slot() - before);
+      Varint.write(sink, cursor.count());
+    }
+    out.writeInt(sink.size());
+    out.write(sink.array(), 0, sink.size());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException when it is something else
+   */
+  static SlotCounts read(DataInput in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > MAX_BYTES) {
+      throw new IOException("no histogram has " + length + " bytes");
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    try {
+      return read(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException e) {
+      throw new IOException("the last count of a histogram is cut", e);
+    }
+  }
+
+  private static SlotCounts read(ByteBuffer in) throws IOException {
+    SlotCounts counts = new FewLatencies();
+    int slot = -1;
+    while (in.hasRemaining()) {
+      long distance = Varint.read(in);
+      if (distance <= 0 || distance >= Slots.COUNT - slot) {
+        throw new IOException("no slot of a histogram: " + distance + " after " + slot);
+      }
+      slot += (int) distance;
+      long count = Varint.read(in);
+      if (count <= 0 || count > Long.MAX_VALUE - counts.total()) {
+        throw new IOException("no count of a histogram: " + count);
+      }
+      counts = counts.add(slot, count);
+    }
+    return counts;
+  }
+}
