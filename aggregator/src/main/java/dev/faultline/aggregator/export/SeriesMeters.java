@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The meters of one step of one scenario, whatever the run. */
@@ -23,20 +22,15 @@ final class SeriesMeters implements WindowMeters {
   private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
   private final LiveGauges<Values> gauges;
 
-  /** What is shown of a window; the window itself would hold large histograms. */
-  private record Values(
-      Map<Double, Double> responseSeconds, double achievedRate, double completeness) {
+  /** What is shown of a window; percentiles are found only when somebody asks for them. */
+  private record Values(LatencyHistogram responseTime, double achievedRate, double completeness) {
 
     static Values of(WindowStats window) {
-      Map<Double, Double> responseSeconds = new TreeMap<>();
-      for (double quantile : QUANTILES) {
-        responseSeconds.put(quantile, seconds(window.responseTime(), quantile));
-      }
-      return new Values(responseSeconds, window.achievedRate(), window.completeness());
+      return new Values(window.responseTime(), window.achievedRate(), window.completeness());
     }
 
     /** NaN when nothing completed: a silent window has no response time. */
-    private static double seconds(LatencyHistogram responseTime, double quantile) {
+    double responseSeconds(double quantile) {
       return responseTime.count() == 0
           ? Double.NaN
           : responseTime.percentile(quantile * 100) / (double) TimeUnit.SECONDS.toMicros(1);
@@ -78,7 +72,7 @@ final class SeriesMeters implements WindowMeters {
           "seconds",
           "Response time in the last window",
           tags.and("quantile", label(quantile)),
-          values -> values.responseSeconds().get(quantile));
+          values -> values.responseSeconds(quantile));
     }
     return gauges;
   }

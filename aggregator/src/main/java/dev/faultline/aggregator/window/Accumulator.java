@@ -110,8 +110,8 @@ public final class Accumulator {
       out.writeLong(count);
     }
     statuses.writeTo(out);
-    Wire.writeHistogram(out, responseTime);
-    Wire.writeHistogram(out, serviceTime);
+    responseTime.writeTo(out);
+    serviceTime.writeTo(out);
     out.writeLong(bytesSent);
     out.writeLong(bytesReceived);
     out.writeLong(missing);
@@ -123,7 +123,10 @@ public final class Accumulator {
       outcomes[i] = in.readLong();
     }
     Accumulator read =
-        new Accumulator(StatusCounts.readFrom(in), Wire.readHistogram(in), Wire.readHistogram(in));
+        new Accumulator(
+            StatusCounts.readFrom(in),
+            LatencyHistogram.readFrom(in),
+            LatencyHistogram.readFrom(in));
     System.arraycopy(outcomes, 0, read.outcomes, 0, outcomes.length);
     read.bytesSent = in.readLong();
     read.bytesReceived = in.readLong();

@@ -1,6 +1,5 @@
 package dev.faultline.aggregator.window;
 
-import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.run.RunId;
 import java.io.DataInput;
@@ -37,20 +36,6 @@ final class Wire {
 
   static RunId readRunId(DataInput in) throws IOException {
     return new RunId(new UUID(in.readLong(), in.readLong()));
-  }
-
-  static void writeHistogram(DataOutput out, LatencyHistogram histogram) throws IOException {
-    byte[] bytes = histogram.encode();
-    out.writeLong(histogram.saturated());
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  static LatencyHistogram readHistogram(DataInput in) throws IOException {
-    long saturated = in.readLong();
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return LatencyHistogram.decode(bytes, saturated);
   }
 
   static void writeHealth(DataOutput out, GeneratorHealth health) throws IOException {
