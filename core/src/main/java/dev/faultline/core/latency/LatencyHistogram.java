@@ -3,6 +3,7 @@ package dev.faultline.core.latency;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latencies in microseconds with three significant digits, from 1 µs to 10 minutes. Longer ones
@@ -76,7 +77,13 @@ public final class LatencyHistogram {
 
   /** Arithmetic mean in microseconds, 0 when empty. */
   public double mean() {
-    return count() == 0 ? 0 : histogram.getMean();
+    double sum = 0; // the histogram's own mean would disturb others that read it
+    for (HistogramIterationValue each : histogram.recordedValues()) {
+      sum +=
+          (double) histogram.medianEquivalentValue(each.getValueIteratedTo())
+              * each.getCountAddedInThisIterationStep();
+    }
+    return count() == 0 ? 0 : sum / count();
   }
 
   /** HdrHistogram V2, compressed: equal contents give equal bytes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import java.util.Map;
@@ -93,6 +94,7 @@ class WindowStatsTest {
         0,
         0,
         0,
-        missing);
+        missing,
+        GeneratorHealth.PERFECT);
   }
 }
