@@ -53,6 +53,13 @@ class WindowStatsTest {
   }
 
   @Test
+  void isABaseWindowOrARollUp() {
+    assertThat(stats(1_000_000, Map.of(), 0, 0).isBase()).isTrue();
+    assertThat(stats(10_000_000, Map.of(), 0, 0).isBase()).isFalse();
+    assertThat(stats(60_000_000, Map.of(), 0, 0).isBase()).isFalse();
+  }
+
+  @Test
   void cannotBeChanged() {
     WindowStats stats = stats(1_000_000, Map.of(Outcome.OK, 1L), 1, 0);
 
