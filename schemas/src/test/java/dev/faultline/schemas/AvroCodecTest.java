@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,25 @@ class AvroCodecTest {
     assertThat(codec.decode(encode(old, record)))
         .isEqualTo(
             new FaultProgress(RunId.parse("00000000-0000-0000-0000-000000000000"), 5, false));
+  }
+
+  @Test
+  void whatIsDerivedFromAHistogramIsWrittenAndNotRead() throws IOException {
+    Examples.Example<?> window = Examples.all().get("window-stats-2");
+    Schema schema = Mappings.WINDOW_STATS.schema();
+    GenericRecord record =
+        new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(window.encode());
+    GenericRecord latencies = (GenericRecord) record.get("responseTime");
+    assertThat(latencies.get("minMicros")).isEqualTo(910L);
+    assertThat(latencies.get("maxMicros")).isEqualTo(600_000_000L);
+    assertThat(latencies.get("meanMicros")).isEqualTo(120_060_119.0);
+
+    latencies.put("minMicros", 1L);
+    latencies.put("maxMicros", 2L);
+    latencies.put("meanMicros", 1.5);
+
+    assertThat((Object) Topics.WINDOWS.codec().decode(encode(schema, record)))
+        .isEqualTo(window.value());
   }
 
   @Test

@@ -49,6 +49,11 @@ final class Examples {
 
   private Examples() {}
 
+  /** What is read from records of former versions, by the name of the golden file. */
+  static Map<String, Example<?>> former() {
+    return Map.of("window-stats", new Example<>(Topics.WINDOWS, window(GeneratorHealth.PERFECT)));
+  }
+
   /** By the name of the golden file. */
   static Map<String, Example<?>> all() {
     Map<String, Example<?>> all = new TreeMap<>();
@@ -60,7 +65,7 @@ final class Examples {
     all.put("run-finished", run(new RunEvent.Finished(RUN, START, PLAN, Verdict.FAIL)));
     all.put("request-result", new Example<>(Topics.RESULTS, result()));
     all.put("shard-progress", new Example<>(Topics.RESULTS, shardProgress()));
-    all.put("window-stats", new Example<>(Topics.WINDOWS, window()));
+    all.put("window-stats-2", new Example<>(Topics.WINDOWS, window(HEALTH)));
     all.put("run-progress", new Example<>(Topics.WINDOWS, PROGRESS));
     all.put("fault-event", new Example<>(Topics.FAULTS, faultEvent()));
     all.put("fault-progress", new Example<>(Topics.FAULTS, new FaultProgress(RUN, START, true)));
@@ -103,7 +108,7 @@ final class Examples {
     return new ShardProgress(RUN, 0, 1, 0, 90, START + 250_000, false, List.of(scenario), HEALTH);
   }
 
-  private static WindowStats window() {
+  private static WindowStats window(GeneratorHealth health) {
     LatencyHistogram response = new LatencyHistogram();
     LatencyHistogram service = new LatencyHistogram();
     for (long micros : new long[] {900, 1_000, 1_001, 250_000, 700_000_000}) {
@@ -124,7 +129,8 @@ final class Examples {
         1,
         2,
         400_000,
-        1);
+        1,
+        health);
   }
 
   private static FaultEvent faultEvent() {

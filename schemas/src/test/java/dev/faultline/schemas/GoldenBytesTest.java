@@ -16,14 +16,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Records that somebody's Kafka holds already. They must stay readable for ever. */
 class GoldenBytesTest {
 
-  static Stream<Arguments> examples() {
-    return Examples.all().entrySet().stream()
-        .map(entry -> Arguments.of(Named.of(entry.getKey(), entry)));
+  static Stream<Arguments> current() {
+    return arguments(Examples.all());
+  }
+
+  static Stream<Arguments> all() {
+    return Stream.concat(current(), arguments(Examples.former()));
+  }
+
+  private static Stream<Arguments> arguments(Map<String, Examples.Example<?>> examples) {
+    return examples.entrySet().stream().map(entry -> Arguments.of(Named.of(entry.getKey(), entry)));
   }
 
   @ParameterizedTest
-  @MethodSource("examples")
-  void recordsWrittenByTheFirstVersionAreRead(Map.Entry<String, Examples.Example<?>> example) {
+  @MethodSource("all")
+  void recordsWrittenByAnyVersionAreRead(Map.Entry<String, Examples.Example<?>> example) {
     Examples.Example<?> expected = example.getValue();
 
     assertThat((Object) expected.topic().codec().decode(golden(example.getKey())))
@@ -31,8 +38,9 @@ class GoldenBytesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("examples")
-  void recordsAreWrittenAsTheFirstVersionDid(Map.Entry<String, Examples.Example<?>> example) {
+  @MethodSource("current")
+  void recordsAreWrittenAsTheFirstProgramOfTheirVersionDid(
+      Map.Entry<String, Examples.Example<?>> example) {
     assertThat(HexFormat.of().formatHex(example.getValue().encode()))
         .isEqualTo(HexFormat.of().formatHex(golden(example.getKey())));
   }

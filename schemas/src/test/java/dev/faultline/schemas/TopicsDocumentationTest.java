@@ -40,7 +40,7 @@ class TopicsDocumentationTest {
           "ShardProgress", "shard-progress",
           "FaultEvent", "fault-event",
           "FaultProgress", "fault-progress",
-          "WindowStats", "window-stats",
+          "WindowStats", "window-stats-2",
           "RunProgress", "run-progress",
           "RegressionEvent", "regression-event",
           "RunVerdict", "run-verdict",

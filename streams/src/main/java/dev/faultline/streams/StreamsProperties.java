@@ -15,6 +15,12 @@ final class StreamsProperties {
   /** All windows of a shard that end at a time are one record, whatever their number. */
   private static final String MAX_RECORD_BYTES = String.valueOf(8 << 20);
 
+  /**
+   * What is written at each commit replaces what was written before; a small segment is soon
+   * cleaned of it, so that whoever takes over has little to read.
+   */
+  private static final String SEGMENT_BYTES = String.valueOf(16 << 20);
+
   private StreamsProperties() {}
 
   static Properties of(
@@ -35,6 +41,10 @@ final class StreamsProperties {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
+    properties.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), SEGMENT_BYTES);
+    // Kafka Streams takes all that was ever written for what a newcomer has to read, and would let
+    // it look on for ten minutes first.
+    properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
     // What a killed instance held is taken over after this time, and not after 45 s.
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
- * Live metrics of the emitted windows, for Prometheus. Labels are the names of scenarios and steps,
- * never a run: when several runs with the same names go on at once, counters add up and gauges show
- * the window that came last.
+ * Live metrics of the emitted base windows, for Prometheus. Labels are the names of scenarios and
+ * steps, never a run: when several runs with the same names go on at once, counters add up and
+ * gauges show the window that came last.
  *
  * <p>Bounded: at most {@link #MAX_SERIES} scenarios and steps are shown. A run's gauges are removed
  * at its end; its counters, and the gauges of a run without an end, when no window came for them in
@@ -79,7 +79,8 @@ public final class WindowMetrics implements TopologyListener {
   @Override
   public void emitted(WindowRecord record) {
     switch (record) {
-      case WindowStats window -> observe(window);
+      case WindowStats window when window.isBase() -> observe(window);
+      case WindowStats rolledUp -> {} // has been counted second by second
       case RunProgress progress when progress.finished() -> left(progress.runId());
       case RunProgress progress -> service.reached(progress.runId(), progress.watermarkMicros());
     }

@@ -3,7 +3,7 @@ package dev.faultline.aggregator.topology;
 import dev.faultline.aggregator.topology.Reduction.Rejected;
 import dev.faultline.aggregator.topology.Reduction.Reported;
 import dev.faultline.aggregator.window.ShardReport;
-import dev.faultline.core.window.WindowRecord;
+import dev.faultline.core.run.RunId;
 import dev.faultline.schemas.Topics;
 import dev.faultline.streams.PolledRecords;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.Stores;
  *        │
  *        ▼
  *     reduce ──closed windows──▶ (partials) ──▶ merge ──▶ faultline.windows
- *        │ [shards]                              [runs] [pending]
+ *        │ [shards]                              [runs] [pending] [parts]
  *        └──undecodable──▶ faultline.dead-letters
  * </pre>
  *
@@ -51,9 +51,10 @@ public final class AggregatorTopology {
           },
           (topic, joined) -> new PolledRecords(joined));
 
-  private static final StreamPartitioner<String, WindowRecord> BY_RUN =
+  /** Keys begin with the run, and all of a run goes to one partition. */
+  private static final StreamPartitioner<String, byte[]> BY_RUN =
       (topic, key, record, partitions) ->
-          Optional.of(Set.of(Topics.partitionOf(record.runId(), partitions)));
+          Optional.of(Set.of(Topics.partitionOf(RunId.parse(key.split("/", 2)[0]), partitions)));
 
   /** What a foreign record brings must not stop the topology. */
   private static final TimestampExtractor NEVER_REFUSE =
@@ -76,10 +77,12 @@ public final class AggregatorTopology {
         new LiveStoreBuilder<>(ReduceShards.STORE, Formats.SHARD_KEY, Formats.SHARD));
     builder.addStateStore(
         new LiveStoreBuilder<>(MergeRuns.STORE, Formats.RUN_ID, Formats.RUN_MERGE));
-    builder.addStateStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PendingStore.NAME), Serdes.Bytes(), Serdes.ByteArray())
-            .withCachingDisabled());
+    for (String name : List.of(PendingStore.NAME, PartStore.NAME)) {
+      builder.addStateStore(
+          Stores.keyValueStoreBuilder(
+                  Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+              .withCachingDisabled());
+    }
 
     KStream<String, Reduction> reduced =
         builder.stream(
@@ -102,8 +105,12 @@ public final class AggregatorTopology {
                 .withValueSerde(SHARD_REPORT)
                 .withNumberOfPartitions(windowPartitions))
         .process(
-            () -> new MergeRuns(listener), Named.as("merge"), MergeRuns.STORE, PendingStore.NAME)
-        .to(Topics.WINDOWS.name(), Produced.with(Serdes.String(), Topics.WINDOWS.serde(), BY_RUN));
+            () -> new MergeRuns(listener),
+            Named.as("merge"),
+            MergeRuns.STORE,
+            PendingStore.NAME,
+            PartStore.NAME)
+        .to(Topics.WINDOWS.name(), Produced.with(Serdes.String(), Serdes.ByteArray(), BY_RUN));
     return builder.build();
   }
 }

@@ -98,9 +98,10 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
     if (currentKey == null || currentKey.shard() != shard || !currentKey.runId().equals(runId)) {
       currentKey = new ShardKey(runId, shard);
       if (!shards.contains(currentKey)) {
-        forgetSilentShards(record.timestamp());
+        forgetSilentShards(record);
       }
       current = shards.change(currentKey, Shard::new);
+      current.heardAt(record.offset());
     }
     return current;
   }
@@ -120,13 +121,13 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   }
 
   /** Runs come and go; this bounds what is kept of those whose generator went without a word. */
-  private void forgetSilentShards(long nowMillis) {
+  private void forgetSilentShards(PolledRecords now) {
     shards.removeIf(
         (key, shard) -> {
-          boolean silent = shard.silentBefore(nowMillis * 1000);
+          boolean silent = shard.silentBefore(now.offset(), now.timestamp() * 1000);
           if (silent && !shard.ended()) {
             LOG.log(Level.WARNING, "run {0}: shard {1} is abandoned", key.runId(), key.shard());
-            forward(new ShardReport.Abandoned(key), nowMillis);
+            forward(new ShardReport.Abandoned(key), Math.max(0, now.timestamp()));
           }
           return silent;
         });

@@ -61,13 +61,23 @@ public final class RunMerge {
     if (next == UNDECIDED) {
       next = shards.values().stream().mapToLong(ShardMark::startMicros).min().orElseThrow();
     }
-    for (long until = reportedByAll(); next < until; next += SIZE_MICROS) {
-      emit(pending.take(next), emitted);
+    long until = reportedByAll();
+    while (next < until) {
+      next += SIZE_MICROS;
+      emit(pending.take(next - SIZE_MICROS), emitted);
     }
     if (finished()) {
       shards.values().forEach(ShardMark::reachEnd);
-      emitted.accept(progress(next, true));
+      emitted.accept(progress(true, takeHealth()));
     }
+  }
+
+  /**
+   * End of the last second that was emitted, or is being emitted, microseconds since the epoch; not
+   * defined before the first one.
+   */
+  public long reachedMicros() {
+    return next;
   }
 
   /** Whether every shard has ended; then all has been emitted and no state is needed. */
@@ -96,17 +106,19 @@ public final class RunMerge {
       shards.get(window.key().shard()).reach(window);
     }
     series.addAll(cells.bySeries().keySet());
+    GeneratorHealth health = takeHealth();
     for (Series each : series) {
       ScenarioCounts counts = scenarios.getOrDefault(each.scenario(), ScenarioCounts.NONE);
-      emitted.accept(stats(each, cells.of(each), counts));
+      emitted.accept(stats(each, cells.of(each), counts, health));
     }
-    emitted.accept(progress(next + SIZE_MICROS, false));
+    emitted.accept(progress(false, health));
   }
 
-  private WindowStats stats(Series of, Accumulator cell, ScenarioCounts scenario) {
+  private WindowStats stats(
+      Series of, Accumulator cell, ScenarioCounts scenario, GeneratorHealth health) {
     return new WindowStats(
         of,
-        next,
+        next - SIZE_MICROS,
         SIZE_MICROS,
         cell.outcomes(),
         cell.statuses(),
@@ -118,20 +130,27 @@ public final class RunMerge {
         scenario.dropped(),
         scenario.inFlight(),
         scenario.oldestInFlightAgeMicros(),
-        cell.missing());
+        cell.missing(),
+        health);
   }
 
-  private RunProgress progress(long watermark, boolean finished) {
-    Totals totals = Totals.ZERO;
+  private GeneratorHealth takeHealth() {
     GeneratorHealth health = GeneratorHealth.PERFECT;
     for (ShardMark mark : shards.values()) {
-      totals = totals.plus(mark.totals());
       health = health.worst(mark.takeHealth());
+    }
+    return health;
+  }
+
+  private RunProgress progress(boolean finished, GeneratorHealth health) {
+    Totals totals = Totals.ZERO;
+    for (ShardMark mark : shards.values()) {
+      totals = totals.plus(mark.totals());
     }
     Counts counts = totals.counts();
     return new RunProgress(
         runId,
-        watermark,
+        next,
         finished,
         counts.due(),
         counts.started(),

@@ -36,6 +36,12 @@ public final class Shard {
    */
   static final long MAX_SILENCE_MICROS = TimeUnit.HOURS.toMicros(1);
 
+  /**
+   * So many records later, a generator that is still there has been heard of, whatever its clock
+   * says: it speaks four times a second, and no partition is read a million times as fast.
+   */
+  static final long MAX_SILENCE_RECORDS = 1_000_000;
+
   private static final long NEVER = Long.MIN_VALUE;
 
   private final ShardKey key;
@@ -47,6 +53,7 @@ public final class Shard {
   private long closedUntil = NEVER;
   private boolean ended;
   private long lastEvent = NEVER;
+  private long lastOffset;
   private long missing;
   private long late;
   private GeneratorHealth health = GeneratorHealth.PERFECT;
@@ -62,9 +69,20 @@ public final class Shard {
     this.open = open;
   }
 
-  /** Whether nothing has happened in the hour before the time, microseconds since the epoch. */
-  public boolean silentBefore(long micros) {
-    return lastEvent < micros - MAX_SILENCE_MICROS;
+  /** It was heard of at this offset of its partition. */
+  public void heardAt(long offset) {
+    lastOffset = offset;
+  }
+
+  /**
+   * Whether its generator must be gone: neither has it been heard of in the {@value
+   * #MAX_SILENCE_RECORDS} records before the offset, nor has anything happened in the hour before
+   * the time. One of them would not do: clocks differ, and many records may be little time.
+   *
+   * @param micros microseconds since the epoch, by some other generator's clock
+   */
+  public boolean silentBefore(long offset, long micros) {
+    return lastOffset < offset - MAX_SILENCE_RECORDS && lastEvent < micros - MAX_SILENCE_MICROS;
   }
 
   /** Whether its generator has said that nothing will follow. */
@@ -215,6 +233,7 @@ public final class Shard {
     out.writeLong(closedUntil);
     out.writeBoolean(ended);
     out.writeLong(lastEvent);
+    out.writeLong(lastOffset);
     out.writeLong(missing);
     out.writeLong(late);
     Wire.writeHealth(out, health);
@@ -239,6 +258,7 @@ public final class Shard {
     read.closedUntil = in.readLong();
     read.ended = in.readBoolean();
     read.lastEvent = in.readLong();
+    read.lastOffset = in.readLong();
     read.missing = in.readLong();
     read.late = in.readLong();
     read.health = Wire.readHealth(in);

@@ -1,12 +1,12 @@
 package dev.faultline.aggregator.window;
 
-import java.util.concurrent.TimeUnit;
+import dev.faultline.core.window.WindowStats;
 
 /** The base window: one second, aligned to the epoch. Times are microseconds since the epoch. */
 public final class WindowTime {
 
   /** Length of the base window in microseconds. */
-  public static final long SIZE_MICROS = TimeUnit.SECONDS.toMicros(1);
+  public static final long SIZE_MICROS = WindowStats.BASE_MICROS;
 
   private WindowTime() {}
 

@@ -29,6 +29,11 @@ class WindowMetricsTest {
   private final WindowMetrics metrics = new WindowMetrics(registry, () -> now);
 
   private static WindowStats window(RunId runId, String step, long startMicros, long... millis) {
+    return sized(SECOND, runId, step, startMicros, millis);
+  }
+
+  private static WindowStats sized(
+      long sizeMicros, RunId runId, String step, long startMicros, long... millis) {
     LatencyHistogram response = new LatencyHistogram();
     for (long each : millis) {
       response.record(each * 1000);
@@ -36,7 +41,7 @@ class WindowMetricsTest {
     return new WindowStats(
         new Series(runId, "shop", step),
         startMicros,
-        SECOND,
+        sizeMicros,
         Map.of(Outcome.OK, (long) millis.length),
         new TreeMap<>(Map.of(200, (long) millis.length)),
         response,
@@ -47,7 +52,8 @@ class WindowMetricsTest {
         2,
         7,
         0,
-        millis.length);
+        millis.length,
+        GeneratorHealth.PERFECT);
   }
 
   private static RunProgress end(RunId runId) {
@@ -78,6 +84,15 @@ class WindowMetricsTest {
         .contains("faultline_dropped_total{scenario=\"shop\"} 4.0")
         .contains("faultline_in_flight{scenario=\"shop\"} 7.0")
         .doesNotContain(RUN.toString());
+  }
+
+  @Test
+  void roll_ups_are_not_counted_again() {
+    metrics.emitted(window(RUN, "order", 9 * SECOND, 10, 10, 10, 10));
+    String shown = registry.scrape();
+    metrics.emitted(sized(10 * SECOND, RUN, "order", 0, 1000, 1000, 1000));
+
+    assertThat(registry.scrape()).isEqualTo(shown).contains("faultline_requests_total{");
   }
 
   @Test

@@ -83,10 +83,16 @@ class AggregatorTopologyTest {
   private long stored() {
     long stored = count(driver.getKeyValueStore(PendingStore.NAME));
     return stored
+        + parts()
         + driver.getAllStateStores().values().stream()
             .filter(LiveStore.class::isInstance)
             .mapToLong(store -> ((LiveStore<?, ?>) store).size())
             .sum();
+  }
+
+  /** How many windows wait for a roll-up. */
+  private long parts() {
+    return count(driver.getKeyValueStore(PartStore.NAME));
   }
 
   private static long count(KeyValueStore<?, ?> store) {
@@ -100,7 +106,7 @@ class AggregatorTopologyTest {
   }
 
   @Test
-  void windows_are_keyed_by_series_and_progress_by_run_with_the_windows_end_as_timestamp() {
+  void windows_are_keyed_by_series_and_progress_by_run_with_the_time_reached_as_timestamp() {
     LoadScript script = new LoadScript(RUN);
     give(script.progress(0), script.result(300), script.progress(1000), script.finish(1200));
 
@@ -115,10 +121,19 @@ class AggregatorTopologyTest {
             RUN + "/shop/browse",
             RUN + "/shop/order",
             RUN.toString(),
+            RUN + "/shop/browse",
+            RUN + "/shop/order",
+            RUN + "/shop/browse",
+            RUN + "/shop/order",
             RUN.toString());
     assertThat(emitted)
         .extracting(record -> record.timestamp() - LoadScript.START / 1000)
-        .containsExactly(1000L, 1000L, 1000L, 2000L, 2000L, 2000L, 2000L);
+        .containsExactly(
+            1000L, 1000L, 1000L, 2000L, 2000L, 2000L, 2000L, 2000L, 2000L, 2000L, 2000L);
+    assertThat(emitted)
+        .filteredOn(record -> record.value() instanceof WindowStats)
+        .extracting(record -> ((WindowStats) record.value()).sizeMicros() / 1_000_000)
+        .containsExactly(1L, 1L, 1L, 1L, 10L, 10L, 60L, 60L);
     assertThat(emitted).allSatisfy(record -> assertThat(record.headers()).isEmpty());
     assertThat(((WindowStats) emitted.get(1).value()).completed()).isEqualTo(1);
     assertThat(((RunProgress) emitted.getLast().value()).finished()).isTrue();
@@ -197,11 +212,12 @@ class AggregatorTopologyTest {
   }
 
   @Test
-  void a_finished_run_leaves_only_the_mark_that_its_shards_have_ended_and_that_for_an_hour() {
+  void a_finished_run_leaves_only_the_mark_that_its_shards_have_ended_and_that_not_for_ever() {
     LoadScript script = new LoadScript(RUN);
     give(script.progress(0), script.result(300), script.finish(1200), script.result(1300));
     assertThat(stored()).isEqualTo(1);
 
+    results.skip(1_000_000);
     give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
 
     assertThat(stored()).isEqualTo(1);
@@ -209,11 +225,54 @@ class AggregatorTopologyTest {
   }
 
   @Test
-  void a_run_whose_generator_is_gone_is_forgotten_when_another_begins_an_hour_later() {
+  void a_run_whose_generator_is_gone_is_forgotten_when_another_begins_an_hour_and_many_records_later() {
     LoadScript gone = new LoadScript(RUN, 0, 2);
     give(gone.progress(0), gone.result(300), gone.progress(3000));
     assertThat(stored()).isEqualTo(1 + 1 + 3);
 
+    results.skip(1_000_000);
+    give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
+
+    assertThat(stored()).isEqualTo(1);
+    assertThat(heard.left).containsExactly(RUN);
+  }
+
+  @Test
+  void windows_wait_for_the_roll_up_that_they_are_part_of_and_not_longer() {
+    LoadScript script = new LoadScript(RUN);
+    give(script.progress(0), script.progress(9_000));
+    assertThat(parts()).as("nine seconds of two series").isEqualTo(18);
+
+    give(script.progress(10_000));
+    assertThat(parts()).as("ten seconds").isEqualTo(2);
+    give(script.progress(39_000));
+    assertThat(parts()).as("three times ten seconds, and nine").isEqualTo(3 * 2 + 18);
+    give(script.progress(40_000));
+    assertThat(parts()).as("a minute is full").isZero();
+  }
+
+  @Test
+  void a_run_that_goes_on_is_not_forgotten_because_another_ones_clock_is_hours_ahead() {
+    LoadScript script = new LoadScript(RUN);
+    give(script.progress(0), script.result(300));
+
+    give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
+    give(script.result(400), script.progress(1000));
+
+    assertThat(heard.left).isEmpty();
+    assertThat(windows.readValuesToList())
+        .filteredOn(WindowStats.class::isInstance)
+        .extracting(window -> ((WindowStats) window).completed())
+        .contains(2L);
+  }
+
+  @Test
+  void a_run_whose_generator_is_gone_leaves_no_window_that_waits() {
+    LoadScript gone = new LoadScript(RUN);
+    give(gone.progress(0), gone.progress(15_000));
+    assertThat(parts()).isEqualTo(2 + 10);
+
+    results.skip(1_000_000);
     give(new LoadScript(OTHER).progress(3_700_000, false, 0, 0, 0));
 
     assertThat(stored()).isEqualTo(1);

@@ -24,6 +24,11 @@ final class PolledInput {
             Topics.RESULTS.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  /** So many records go by that have nothing to do with the test. */
+  void skip(long records) {
+    offset += records;
+  }
+
   /** One record, its value may be null, as all that a poll brought. */
   void pipe(byte[] value, long timestampMillis) {
     pipe(Collections.singletonList(value), timestampMillis);

@@ -266,11 +266,13 @@ class ShardTest {
   }
 
   @Test
-  void is_silent_an_hour_after_its_last_record() {
+  void is_silent_an_hour_and_a_million_records_after_its_last_record() {
     give(script.progress(0));
     give(script.progress(1000));
+    shard.heardAt(5);
 
-    assertThat(shard.silentBefore(at(3_601_000))).isFalse();
-    assertThat(shard.silentBefore(at(3_601_001))).isTrue();
+    assertThat(shard.silentBefore(1_000_006, at(3_601_000))).isFalse();
+    assertThat(shard.silentBefore(1_000_005, at(3_601_001))).isFalse();
+    assertThat(shard.silentBefore(1_000_006, at(3_601_001))).isTrue();
   }
 }

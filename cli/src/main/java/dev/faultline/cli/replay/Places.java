@@ -21,6 +21,8 @@ import java.util.Optional;
  */
 record Places(long startMicros) {
 
+  private static final long SECOND = 1_000_000;
+
   /** The records of a topic by their places, in their order. */
   Map<String, RecordedRecord> of(Topic<?> topic, List<RecordedRecord> records) {
     Map<String, Integer> seen = new HashMap<>();
@@ -47,9 +49,14 @@ record Places(long startMicros) {
   private String subject(Object value) {
     return switch (value) {
       case WindowStats window ->
-          "window %s/%s, second %s"
+          "window %s/%s, %s"
               .formatted(
-                  window.series().scenario(), window.series().step(), at(window.startMicros()));
+                  window.series().scenario(),
+                  window.series().step(),
+                  window.isBase()
+                      ? "second " + at(window.startMicros())
+                      : "%d s until %s"
+                          .formatted(window.sizeMicros() / SECOND, at(window.endMicros())));
       case RunProgress progress ->
           (progress.finished() ? "end of the windows at %s" : "progress of the run at %s")
               .formatted(at(progress.watermarkMicros()));

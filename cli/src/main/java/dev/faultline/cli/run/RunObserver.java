@@ -19,6 +19,7 @@ public interface RunObserver {
 
   default void runEvent(RunEvent event) {}
 
+  /** Hears of base windows only: all that is made of them adds windows up. */
   default void window(WindowStats window) {}
 
   default void progress(RunProgress progress) {}

@@ -17,7 +17,8 @@ import java.util.Optional;
  * of. Windows and progress are in event-time order, for they share a partition.
  *
  * @param runEvents at least Submitted
- * @param windows decoded anew by each access, for they are large: go through them once, in order
+ * @param windows base windows only; decoded anew by each access, for they are large: go through
+ *     them once, in order
  * @param regressions every event of every regression; the last of each id holds
  * @param verdict empty when the run ended without one
  * @param unfinished one sentence on why there is no verdict; present exactly when it is missing

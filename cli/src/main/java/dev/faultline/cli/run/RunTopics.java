@@ -96,7 +96,8 @@ final class RunTopics implements AutoCloseable {
       }
     } else if (topic.equals(Topics.WINDOWS.name())) {
       switch (Topics.WINDOWS.codec().decode(value)) {
-        case WindowStats window -> observer.window(window);
+        case WindowStats window when window.isBase() -> observer.window(window);
+        case WindowStats rolledUp -> {} // says again what its base windows said
         case RunProgress progress -> observer.progress(progress);
       }
     } else if (topic.equals(Topics.REGRESSIONS.name())) {

@@ -102,7 +102,8 @@ class ReplayIT {
     assertThat(execute(output, "replay", copy.toString())).as(output.toString()).isEqualTo(1);
 
     assertThat(output.toString())
-        .contains("different: windows in 2 places, ")
+        .contains("different: windows in 4 places, ")
+        .containsPattern("faultline.windows: window checkout/place-order, 10 s until 00:\\d\\d\n")
         .contains("faultline.windows: " + failed.place() + "\n  outcomes.OK: ")
         .contains(
             "  outcomes.OK: recorded %d, replayed %d\n".formatted(failed.ok(), failed.ok() - 1))

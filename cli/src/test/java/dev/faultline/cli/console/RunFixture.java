@@ -59,7 +59,8 @@ final class RunFixture {
         0,
         0,
         0,
-        0);
+        0,
+        GeneratorHealth.PERFECT);
   }
 
   static RunProgress progress(int second, long due, long completed, long dropped) {

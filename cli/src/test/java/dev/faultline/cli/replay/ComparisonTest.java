@@ -52,7 +52,8 @@ class ComparisonTest {
               window.dropped() + 1,
               window.inFlight(),
               window.oldestInFlightAgeMicros(),
-              window.missing());
+              window.missing(),
+              window.health());
         });
 
     long bytes = ((WindowStats) value(recorded, 12)).bytesSent();
@@ -63,6 +64,30 @@ class ComparisonTest {
             "faultline.windows: window checkout/place-order, second 00:12",
             "  bytesSent: recorded %d, replayed %d".formatted(bytes, bytes + 7),
             "  dropped: recorded %d, replayed %d".formatted(dropped, dropped + 1));
+  }
+
+  @Test
+  void aChangedRollUpIsNamedByItsSizeAndEnd() {
+    WindowStats window = (WindowStats) value(recorded, 10);
+    for (RecordingFixture each : List.of(recorded, replayed)) {
+      each.add(
+          Topics.WINDOWS,
+          window.series().toString(),
+          SampleRun.rolledUp(window),
+          window.endMicros());
+    }
+    change(
+        Topics.WINDOWS,
+        recorded.records(Topics.WINDOWS).size() - 1,
+        value -> SampleRun.rolledUp((WindowStats) value(recorded, 11)));
+
+    assertThat(text())
+        .startsWith(
+            "different: windows in 2 places",
+            "faultline.windows: window checkout/place-order, 10 s until 00:20:"
+                + " recorded, not replayed",
+            "faultline.windows: window checkout/place-order, 10 s until 00:21:"
+                + " replayed, not recorded");
   }
 
   @Test

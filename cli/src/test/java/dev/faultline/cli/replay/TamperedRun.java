@@ -27,8 +27,8 @@ public final class TamperedRun {
         .of(Topics.WINDOWS, run.answer().windows())
         .forEach(
             (place, record) -> {
-              if (Topics.WINDOWS.codec().decode(record.valueBytes())
-                  instanceof WindowStats window) {
+              if (Topics.WINDOWS.codec().decode(record.valueBytes()) instanceof WindowStats window
+                  && window.isBase()) {
                 windows.add(Map.entry(place, window));
               }
             });
@@ -46,7 +46,7 @@ public final class TamperedRun {
     return new TamperedRun(RecordedRun.open(run));
   }
 
-  /** The nth window, from 0. */
+  /** The nth base window, from 0. */
   public Window window(int nth) {
     WindowStats window = windows.get(nth).getValue();
     return new Window(
@@ -144,6 +144,7 @@ public final class TamperedRun {
         window.dropped(),
         window.inFlight(),
         window.oldestInFlightAgeMicros(),
-        window.missing());
+        window.missing(),
+        window.health());
   }
 }

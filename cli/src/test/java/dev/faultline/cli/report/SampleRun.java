@@ -238,7 +238,28 @@ public final class SampleRun {
         second == 28 ? 4 : 0,
         3,
         30_000,
-        0);
+        0,
+        GeneratorHealth.PERFECT);
+  }
+
+  /** A roll-up of ten seconds that begins and says the same as the window. */
+  public static WindowStats rolledUp(WindowStats base) {
+    return new WindowStats(
+        base.series(),
+        base.startMicros(),
+        10 * base.sizeMicros(),
+        base.outcomes(),
+        base.statuses(),
+        base.responseTime(),
+        base.serviceTime(),
+        base.bytesSent(),
+        base.bytesReceived(),
+        base.offered(),
+        base.dropped(),
+        base.inFlight(),
+        base.oldestInFlightAgeMicros(),
+        base.missing(),
+        base.health());
   }
 
   /** A window in which nothing completed. */

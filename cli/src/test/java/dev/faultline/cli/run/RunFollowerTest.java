@@ -2,6 +2,7 @@ package dev.faultline.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.cli.report.SampleRun;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultPhase;
 import dev.faultline.core.fault.FaultProgress;
@@ -13,6 +14,8 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.Series;
+import dev.faultline.core.window.WindowStats;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.Topics;
@@ -125,6 +128,24 @@ class RunFollowerTest {
     assertThat(sent())
         .as("services that come late must not begin it")
         .containsExactly(RunEvent.Submitted.class, RunEvent.AbortRequested.class);
+  }
+
+  @Test
+  void ofWindowsOnlyBaseWindowsAreKept() throws Exception {
+    WindowStats base = SampleRun.window(new Series(RUN, "checkout", "place-order"), 20);
+    script.add(
+        () -> {
+          arrives(Topics.WINDOWS, RUN, base);
+          arrives(Topics.WINDOWS, RUN, SampleRun.rolledUp(base));
+          arrives(Topics.WINDOWS, RUN, progress());
+        });
+    script.add(() -> arrives(Topics.VERDICTS, RUN, verdict()));
+    script.add(() -> arrives(Topics.RUNS, RUN, finished()));
+
+    RunRecord record = record(follow());
+
+    assertThat(record.windows()).containsExactly(base);
+    assertThat(record.progress()).containsExactly(progress());
   }
 
   @Test

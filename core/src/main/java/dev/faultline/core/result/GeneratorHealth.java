@@ -19,4 +19,12 @@ public record GeneratorHealth(long maxSchedulingLagMicros, double bufferFill, lo
         Math.max(bufferFill, other.bufferFill),
         unreported + other.unreported);
   }
+
+  /** The worse of the two in each respect, over a time and the one after it. */
+  public GeneratorHealth then(GeneratorHealth later) {
+    return new GeneratorHealth(
+        Math.max(maxSchedulingLagMicros, later.maxSchedulingLagMicros),
+        Math.max(bufferFill, later.bufferFill),
+        later.unreported);
+  }
 }

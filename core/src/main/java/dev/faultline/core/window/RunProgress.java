@@ -5,7 +5,7 @@ import dev.faultline.core.run.RunId;
 
 /**
  * The run's counterpart of a shard's progress: every window that ends at or before the watermark
- * has been written.
+ * has been written; when finished, the roll-ups that were under way too.
  *
  * @param watermarkMicros the lowest watermark of the run's shards, rounded down to a whole window;
  *     when finished, the end of the last window

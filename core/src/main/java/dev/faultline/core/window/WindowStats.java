@@ -1,6 +1,7 @@
 package dev.faultline.core.window;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import java.util.Collections;
@@ -12,6 +13,11 @@ import java.util.TreeMap;
 /**
  * All results of one series that completed in {@code [start, start + size)}. Final once, never
  * revised; a window in which nothing completed is written too, for silence is also evidence.
+ *
+ * <p>A base window is one second long. Roll-ups of 10 s and 60 s say the same things of longer
+ * times and are merged from shorter windows, so whoever adds windows up must take those of one size
+ * only. A run begins and ends anywhere within a roll-up: the first and the last one of each size
+ * may cover less than their size, namely what the run has of it.
  *
  * @param startMicros begin of the window, microseconds since the epoch, a multiple of the size
  * @param sizeMicros length of the window: 1, 10 or 60 seconds
@@ -25,6 +31,8 @@ import java.util.TreeMap;
  * @param inFlight iterations of the scenario running at the window's end
  * @param oldestInFlightAgeMicros age of the oldest request of these, 0 when none waits
  * @param missing results that the sequence numbers prove lost
+ * @param health the worst of the generators' in the window; what is cumulative in it stands as it
+ *     was at the window's end
  */
 public record WindowStats(
     Series series,
@@ -40,8 +48,12 @@ public record WindowStats(
     long dropped,
     long inFlight,
     long oldestInFlightAgeMicros,
-    long missing)
+    long missing,
+    GeneratorHealth health)
     implements WindowRecord {
+
+  /** Length of a base window, microseconds. */
+  public static final long BASE_MICROS = 1_000_000;
 
   public WindowStats {
     EnumMap<Outcome, Long> all = new EnumMap<>(Outcome.class);
@@ -55,6 +67,11 @@ public record WindowStats(
   @Override
   public RunId runId() {
     return series.runId();
+  }
+
+  /** Whether it is a base window, and not a roll-up of such. */
+  public boolean isBase() {
+    return sizeMicros == BASE_MICROS;
   }
 
   /** First microsecond after the window. */

@@ -35,6 +35,15 @@ class RequestResultTest {
     assertThat(one.worst(GeneratorHealth.PERFECT)).isEqualTo(one);
   }
 
+  @Test
+  void overTimeHealthIsTheWorstAndWhatIsCumulativeTheLast() {
+    GeneratorHealth earlier = new GeneratorHealth(7, 0.1, 2);
+    GeneratorHealth later = new GeneratorHealth(5, 0.9, 3);
+
+    assertThat(earlier.then(later)).isEqualTo(new GeneratorHealth(7, 0.9, 3));
+    assertThat(GeneratorHealth.PERFECT.then(later)).isEqualTo(later);
+  }
+
   private static RequestResult result(long seq, long sendDelay, long serviceTime) {
     return new RequestResult(
         new RunId(new UUID(0x7000L, 1L << 63)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.ThresholdResult;
@@ -224,7 +225,8 @@ class ThresholdEvaluationTest {
           dropped,
           0,
           0,
-          0);
+          0,
+          GeneratorHealth.PERFECT);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import java.util.Map;
@@ -52,6 +53,13 @@ class WindowStatsTest {
   }
 
   @Test
+  void isABaseWindowOrARollUp() {
+    assertThat(stats(1_000_000, Map.of(), 0, 0).isBase()).isTrue();
+    assertThat(stats(10_000_000, Map.of(), 0, 0).isBase()).isFalse();
+    assertThat(stats(60_000_000, Map.of(), 0, 0).isBase()).isFalse();
+  }
+
+  @Test
   void cannotBeChanged() {
     WindowStats stats = stats(1_000_000, Map.of(Outcome.OK, 1L), 1, 0);
 
@@ -93,6 +101,7 @@ class WindowStatsTest {
         0,
         0,
         0,
-        missing);
+        missing,
+        GeneratorHealth.PERFECT);
   }
 }

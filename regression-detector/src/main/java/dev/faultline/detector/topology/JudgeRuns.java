@@ -6,6 +6,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.WindowStats;
 import dev.faultline.detector.analysis.Output;
 import dev.faultline.detector.topology.Input.Source;
 import dev.faultline.schemas.Topic;
@@ -80,8 +81,8 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   }
 
   private void process(Source source, byte[] value, Input input) {
-    if (input instanceof Input.OfRun(var event) && !isAnalysed(event)) {
-      if (isLast(event)) {
+    if (!isAnalysed(input)) {
+      if (input instanceof Input.OfRun(var event) && isLast(event)) {
         forget(event.runId());
       }
       return;
@@ -102,6 +103,15 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
           listener.reached(progress.runId(), progress.watermarkMicros());
       case Input.OfRun _, Input.OfWindows _, Input.OfFaults _ -> {}
     }
+  }
+
+  /** Roll-ups say nothing that their base windows have not said. */
+  private boolean isAnalysed(Input input) {
+    return switch (input) {
+      case Input.OfRun(var event) -> isAnalysed(event);
+      case Input.OfWindows(WindowStats window) -> window.isBase();
+      case Input.OfWindows _, Input.OfFaults _ -> true;
+    };
   }
 
   /** What happens before a run starts, and after its end, says nothing to the analysis. */

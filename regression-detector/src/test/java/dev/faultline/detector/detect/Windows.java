@@ -1,6 +1,7 @@
 package dev.faultline.detector.detect;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.window.Series;
@@ -45,6 +46,27 @@ public final class Windows {
     return window(startMicros, NONE, 0, 0, 0, 100, oldestAgeMicros);
   }
 
+  /** A roll-up of this run that ends then and tells nothing but failures. */
+  public static WindowStats rolledUp(RunId run, long endMicros, long sizeMicros) {
+    WindowStats base = of(run, failing(endMicros, 1000, 1000, 5000));
+    return new WindowStats(
+        base.series(),
+        endMicros - sizeMicros,
+        sizeMicros,
+        base.outcomes(),
+        base.statuses(),
+        base.responseTime(),
+        base.serviceTime(),
+        base.bytesSent(),
+        base.bytesReceived(),
+        base.offered(),
+        base.dropped(),
+        base.inFlight(),
+        base.oldestInFlightAgeMicros(),
+        base.missing(),
+        base.health());
+  }
+
   /** The same window in another run. */
   public static WindowStats of(RunId run, WindowStats window) {
     return new WindowStats(
@@ -61,7 +83,8 @@ public final class Windows {
         window.dropped(),
         window.inFlight(),
         window.oldestInFlightAgeMicros(),
-        window.missing());
+        window.missing(),
+        window.health());
   }
 
   /** Six percent of the latencies are the tail, the others the median. */
@@ -115,6 +138,7 @@ public final class Windows {
         0,
         inFlight,
         oldestAgeMicros,
-        0);
+        0,
+        GeneratorHealth.PERFECT);
   }
 }

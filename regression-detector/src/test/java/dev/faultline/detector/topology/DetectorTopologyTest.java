@@ -12,7 +12,9 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.RunVerdict;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.detector.analysis.ScriptedRun;
+import dev.faultline.detector.detect.Windows;
 import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.Topics;
 import dev.faultline.schemas.deadletter.DeadLetter;
@@ -107,6 +109,41 @@ class DetectorTopologyTest {
       assertThat(told).as("restarted after %d records", position).isEqualTo(expected);
       assertThat(values(Topics.VERDICTS)).isEqualTo(verdict);
     }
+  }
+
+  @Test
+  void rollUpsChangeNothingAndAreNotKept() {
+    List<TopicRecord> records = TopicRecord.of(ScriptedRun.withSurprise(RUN));
+    give(records.subList(0, records.size() / 2));
+    long kept = journal().size();
+    give(records.subList(records.size() / 2, records.size()));
+    List<RegressionEvent> expected = values(Topics.REGRESSIONS);
+    List<RunVerdict> verdict = values(Topics.VERDICTS);
+
+    restart(Map.of());
+    give(withRollUps(records.subList(0, records.size() / 2)));
+    assertThat(journal()).hasSize((int) kept);
+    give(withRollUps(records.subList(records.size() / 2, records.size())));
+
+    assertThat(values(Topics.REGRESSIONS)).isNotEmpty().isEqualTo(expected);
+    assertThat(values(Topics.VERDICTS)).hasSize(1).isEqualTo(verdict);
+  }
+
+  /** Roll-ups of failures before each tenth progress and before the end. */
+  private static List<TopicRecord> withRollUps(List<TopicRecord> records) {
+    List<TopicRecord> all = new ArrayList<>();
+    for (TopicRecord record : records) {
+      if (record.topic().equals(Topics.WINDOWS.name())
+          && Topics.WINDOWS.codec().decode(record.value().get()) instanceof RunProgress progress
+          && (progress.finished() || progress.watermarkMicros() % (10 * Windows.SECOND) == 0)) {
+        long end = progress.watermarkMicros();
+        all.add(TopicRecord.of(Windows.rolledUp(RUN, end, 10 * Windows.SECOND)));
+        all.add(TopicRecord.of(Windows.rolledUp(RUN, end, 60 * Windows.SECOND)));
+      }
+      all.add(record);
+    }
+    assertThat(all).hasSizeGreaterThan(records.size());
+    return all;
   }
 
   @Test

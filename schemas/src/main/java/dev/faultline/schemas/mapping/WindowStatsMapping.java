@@ -38,7 +38,8 @@ final class WindowStatsMapping {
         window.dropped(),
         window.inFlight(),
         window.oldestInFlightAgeMicros(),
-        window.missing());
+        window.missing(),
+        GeneratorHealthMapping.toAvro(window.health()));
   }
 
   private static WindowStats toDomain(dev.faultline.schemas.avro.WindowStats avro) {
@@ -56,7 +57,8 @@ final class WindowStatsMapping {
         avro.getDropped(),
         avro.getInFlight(),
         avro.getOldestInFlightAgeMicros(),
-        avro.getMissing());
+        avro.getMissing(),
+        GeneratorHealthMapping.toDomain(avro.getHealth()));
   }
 
   private static List<OutcomeCount> outcomesToAvro(Map<Outcome, Long> outcomes) {

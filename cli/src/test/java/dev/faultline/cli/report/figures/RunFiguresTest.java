@@ -11,6 +11,7 @@ import dev.faultline.cli.report.SampleRun;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.fault.FaultPhase;
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
@@ -89,7 +90,8 @@ class RunFiguresTest {
                 0,
                 0,
                 0,
-                0);
+                0,
+                GeneratorHealth.PERFECT);
           }
 
           @Override
@@ -185,6 +187,7 @@ class RunFiguresTest {
         0,
         0,
         0,
-        0);
+        0,
+        GeneratorHealth.PERFECT);
   }
 }
