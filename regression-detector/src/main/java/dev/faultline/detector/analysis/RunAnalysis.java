@@ -43,7 +43,7 @@ public final class RunAnalysis {
     abortRequested = true;
   }
 
-  /** Takes the next record of the windows' topic. */
+  /** Takes the next record of the windows' topic that is no roll-up. */
   public List<Output> accept(WindowRecord record) {
     time.accept(record);
     return advance();
