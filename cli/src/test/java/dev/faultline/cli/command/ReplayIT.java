@@ -30,6 +30,7 @@ class ReplayIT {
 
   private static Path run;
   private static String verdict;
+  private static long requests;
 
   private final Map<String, Integer> before = contents(run);
 
@@ -62,6 +63,7 @@ class ReplayIT {
     Summary summary = Summary.read(folder.resolve("runs"), exitCode, output.toString());
     run = summary.folder();
     verdict = summary.verdict();
+    requests = summary.json().at("/totals/requests").asLong();
     assertThat(summary.attributions()).as(summary.output()).isNotEmpty();
   }
 
