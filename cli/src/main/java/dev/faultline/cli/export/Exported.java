@@ -32,8 +32,8 @@ public record Exported(List<Path> files, long series, long windows, long results
     if (saturated > 0) {
       long minutes = Duration.of(LatencyHistogram.MAX_MICROS, ChronoUnit.MICROS).toMinutes();
       lines.add(
-          "%,d latencies of more than %d minutes count as %d minutes"
-              .formatted(saturated, minutes, minutes));
+          "latencies of more than %d minutes, counted as %d minutes: %,d"
+              .formatted(minutes, minutes, saturated));
     }
     return lines;
   }

@@ -151,7 +151,7 @@ class ExportCommandTest {
     assertThat(export()).as(err.toString()).isZero();
 
     assertThat(out.toString())
-        .endsWith("1 latencies of more than 10 minutes count as 10 minutes\n");
+        .endsWith("latencies of more than 10 minutes, counted as 10 minutes: 1\n");
   }
 
   @Test

@@ -152,6 +152,19 @@ class ReplayIT {
   }
 
   @Test
+  void theRunIsExportedCompletely() throws Exception {
+    Path hdr = folder.resolve("hdr");
+    StringWriter output = new StringWriter();
+
+    assertThat(execute(output, "export", run.toString(), "--out", hdr.toString()))
+        .as(output.toString())
+        .isZero();
+
+    assertThat(Files.readString(hdr.resolve("checkout.place-order.response.hgrm")))
+        .containsPattern("Total count += +" + requests + "]");
+  }
+
+  @Test
   void theRunIsListed() {
     StringWriter output = new StringWriter();
 
