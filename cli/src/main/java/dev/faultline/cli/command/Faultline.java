@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,
+      ExportCommand.class,
       RunsCommand.class,
       SampleTargetCommand.class
     })

@@ -47,6 +47,9 @@ class FaultlineTest {
           run ../plans/demo.yaml --max-pods x   | 'x' is not an int
           run ../plans/demo.yaml --bootstrap a:1 --max-pods 1 | --max-pods means nothing with --bootstrap
           replay                                | Missing required parameter: 'RUN'
+          export                                | Missing required parameter: 'RUN'
+          export a --format csv                 | expected one of [HLOG, HGRM] (case-insensitive) but was 'csv'
+          export a --format ,                   | --format names none; expected hlog, hgrm
           runs all                              | Unmatched argument at index 1: 'all'
           validate                              | Missing required parameter: 'PLAN'
           demo --slowdown                       | Unknown option: '--slowdown'
@@ -125,7 +128,7 @@ class FaultlineTest {
     assertThat(execute("--help")).isZero();
 
     assertThat(out.toString())
-        .contains("demo", "run", "validate", "replay", "runs", "sample-target", "105");
+        .contains("demo", "run", "validate", "replay", "export", "runs", "sample-target", "105");
   }
 
   private int execute(String... arguments) {

@@ -30,6 +30,7 @@ class ReplayIT {
 
   private static Path run;
   private static String verdict;
+  private static long requests;
 
   private final Map<String, Integer> before = contents(run);
 
@@ -62,6 +63,7 @@ class ReplayIT {
     Summary summary = Summary.read(folder.resolve("runs"), exitCode, output.toString());
     run = summary.folder();
     verdict = summary.verdict();
+    requests = summary.json().at("/totals/requests").asLong();
     assertThat(summary.attributions()).as(summary.output()).isNotEmpty();
   }
 
@@ -148,6 +150,19 @@ class ReplayIT {
             file
                 + ":2:3: unknown step 'order' in 'http_req_failed{step:order}';"
                 + " expected one of place-order\n");
+  }
+
+  @Test
+  void theRunIsExportedCompletely() throws Exception {
+    Path hdr = folder.resolve("hdr");
+    StringWriter output = new StringWriter();
+
+    assertThat(execute(output, "export", run.toString(), "--out", hdr.toString()))
+        .as(output.toString())
+        .isZero();
+
+    assertThat(Files.readString(hdr.resolve("checkout.place-order.response.hgrm")))
+        .containsPattern("Total count += +" + requests + "]");
   }
 
   @Test

@@ -34,12 +34,12 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 
 /** A recording that a test writes, record by record. */
-final class RecordingFixture {
+public final class RecordingFixture {
 
   private final RunId runId;
   private final Map<Topic<?>, List<RecordedRecord>> topics = new LinkedHashMap<>();
 
-  RecordingFixture(RunId runId) {
+  public RecordingFixture(RunId runId) {
     this.runId = runId;
     Topics.all().forEach(topic -> topics.put(topic, new ArrayList<>()));
   }
@@ -54,7 +54,7 @@ final class RecordingFixture {
   }
 
   /** The demo's events, windows, regressions and verdict; no results. */
-  static RecordingFixture demo() throws IOException {
+  public static RecordingFixture demo() throws IOException {
     RunRecord run = SampleRun.demo();
     RecordingFixture demo = new RecordingFixture(run.runId());
     long start = SampleRun.START;
@@ -91,7 +91,7 @@ final class RecordingFixture {
     add(Topics.RUNS, runId.toString(), event, event.atMicros());
   }
 
-  <T> void add(Topic<T> topic, String key, T value, long atMicros) {
+  public <T> void add(Topic<T> topic, String key, T value, long atMicros) {
     records(topic).add(record(topic, key, value, atMicros));
   }
 
@@ -108,7 +108,7 @@ final class RecordingFixture {
   }
 
   /** Writes it as the recorder does. */
-  void write(Path run) throws IOException {
+  public void write(Path run) throws IOException {
     Path folder = Files.createDirectories(run.resolve("topics"));
     SortedMap<String, Long> counts = new TreeMap<>();
     for (Map.Entry<Topic<?>, List<RecordedRecord>> topic : topics.entrySet()) {

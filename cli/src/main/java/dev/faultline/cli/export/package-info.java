@@ -1,0 +1,2 @@
+/** A recorded run as files of other people's formats. */
+package dev.faultline.cli.export;
