@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** An aggregator in a JVM of its own, which can be killed without a chance to say goodbye. */
@@ -20,6 +24,9 @@ final class AggregatorProcess implements AutoCloseable {
           "session.timeout.ms", "6000",
           "heartbeat.interval.ms", "1000",
           "transaction.timeout.ms", "5000");
+
+  /** Lists hundreds of settings per client; held, as a logger that nobody holds is forgotten. */
+  private static final Logger CONFIG = Logger.getLogger("org.apache.kafka.common.config");
 
   private final String name;
   private final Process process;
@@ -41,6 +48,9 @@ final class AggregatorProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Djava.util.logging.SimpleFormatter.format=%1$tT.%1$tL " + name + " %4$s %5$s%6$s%n",
             "-cp",
             System.getProperty("java.class.path"),
             AggregatorProcess.class.getName(),
@@ -99,6 +109,7 @@ final class AggregatorProcess implements AutoCloseable {
       String[] property = each.split("=", 2);
       properties.put(property[0], property[1]);
     }
+    showLogs();
     KafkaSettings kafka = new KafkaSettings(arguments[0], properties);
     AggregatorService service =
         new AggregatorService(kafka, Path.of(arguments[1]), new SimpleMeterRegistry());
@@ -108,5 +119,16 @@ final class AggregatorProcess implements AutoCloseable {
       // Nobody writes to it.
     }
     System.exit(0);
+  }
+
+  /** Who analyses a failure wants to know what Kafka Streams did when. */
+  private static void showLogs() {
+    Logger root = Logger.getLogger("");
+    for (Handler each : root.getHandlers()) {
+      root.removeHandler(each);
+    }
+    root.addHandler(new ConsoleHandler());
+    root.setLevel(Level.INFO);
+    CONFIG.setLevel(Level.WARNING);
   }
 }
