@@ -12,7 +12,6 @@ import dev.faultline.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * Runs whose results flow, with litter between them, while a test does something else; and then
@@ -32,18 +30,17 @@ import java.util.stream.Collectors;
  */
 final class FlowingRuns implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int SECONDS = 40;
-  private static final int RESULTS = 8;
+  private static final int RESULTS = 5;
 
   private final List<RecordedLoad> loads = new ArrayList<>();
   private final ResultsFeed feed;
   private final Litter litter;
   private final WindowsTopic windows;
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore mayFlow = new Semaphore(0);
   private final Future<?> sent;
-  private final Future<Map<RunId, List<WindowBytes>>> undisturbed;
   private final int part;
   private int begun;
   private volatile boolean hurry;
@@ -65,17 +62,11 @@ final class FlowingRuns implements AutoCloseable {
     litter = new Litter(kafka, Topics.RESULTS.codec().encode(aResult()));
     windows = new WindowsTopic(kafka);
     Random unevenly = new Random(random.nextLong());
-    sent = background.submit(() -> send(unevenly));
-    undisturbed = background.submit(this::undisturbed);
+    sent = sender.submit(() -> send(unevenly));
   }
 
   private ResultRecord aResult() {
     return loads.getFirst().quarter(0).getLast().value();
-  }
-
-  /** Takes long, as the test driver commits after each record. */
-  private Map<RunId, List<WindowBytes>> undisturbed() {
-    return loads.stream().collect(Collectors.toMap(RecordedLoad::runId, Undisturbed::windowsOf));
   }
 
   private Void send(Random random) throws InterruptedException {
@@ -122,30 +113,26 @@ final class FlowingRuns implements AutoCloseable {
   void flowToTheEnd() {
     hurry = true;
     mayFlow.release(4 * SECONDS + 1);
-    get(sent);
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("not all was sent", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   /** When the group has read all: windows and dead letters are those of an undisturbed run. */
   void assertUndisturbed() {
     for (RecordedLoad load : loads) {
-      List<WindowBytes> expected = get(undisturbed).get(load.runId());
+      List<WindowBytes> expected = Undisturbed.windowsOf(load);
       await("all windows of " + load.runId())
           .atMost(PATIENCE)
           .until(() -> windows.read(load.runId()).size() >= expected.size() && windows.atEnd());
       assertSame(expected, windows.read(load.runId()));
     }
     litter.assertDeadLettersOnce();
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError("failed in the background", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   /** Says where they begin to differ, and not the thousands of bytes before and after. */
@@ -160,8 +147,8 @@ final class FlowingRuns implements AutoCloseable {
 
   @Override
   public void close() {
-    background.shutdownNow();
-    background.close();
+    sender.shutdownNow();
+    sender.close();
     feed.close();
     litter.close();
     windows.close();
