@@ -75,10 +75,12 @@ final class AggregatorGroup implements AutoCloseable {
     await(process.name())
         .atMost(PATIENCE)
         .until(
-            () ->
-                members().stream()
-                    .filter(member -> member.clientId().startsWith(process.name()))
-                    .anyMatch(condition));
+            () -> {
+              process.assertAlive();
+              return members().stream()
+                  .filter(member -> member.clientId().startsWith(process.name()))
+                  .anyMatch(condition);
+            });
   }
 
   private Collection<MemberDescription> members() {

@@ -74,6 +74,13 @@ final class AggregatorProcess implements AutoCloseable {
     return name;
   }
 
+  /** It did not end by itself, for example because Kafka was away when it began. */
+  void assertAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError(name + " ended by itself, with exit code " + process.exitValue());
+    }
+  }
+
   /** SIGTERM, and waits until it has committed, left the group and is gone. */
   void stop() {
     process.destroy();
