@@ -1,6 +1,7 @@
 package dev.faultline.aggregator;
 
 import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.schemas.KafkaUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class AggregatorProcess implements AutoCloseable {
     return name;
   }
 
-  /** It did not end by itself, for example because Kafka was away when it began. */
+  /** It did not end by itself, whatever the reason. */
   void assertAlive() {
     if (!process.isAlive()) {
       throw new AssertionError(name + " ended by itself, with exit code " + process.exitValue());
@@ -121,11 +122,20 @@ final class AggregatorProcess implements AutoCloseable {
     AggregatorService service =
         new AggregatorService(kafka, Path.of(arguments[1]), new SimpleMeterRegistry());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
-    service.start();
+    start(service);
     while (System.in.read() >= 0) {
       // Nobody writes to it.
     }
     System.exit(0);
+  }
+
+  /** Again when Kafka did not answer in time, as whoever runs it in life would. */
+  private static void start(AggregatorService service) {
+    try {
+      service.start();
+    } catch (KafkaUnavailableException e) {
+      start(service);
+    }
   }
 
   /** Who analyses a failure wants to know what Kafka Streams did when. */
