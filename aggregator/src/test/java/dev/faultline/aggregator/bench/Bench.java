@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 record Bench(Options options, Path folder) {
 
+  /** Of the log, compressed, and of what the topology writes while it reads it. */
+  private static final long BYTES_PER_RESULT = 110;
+
+  private static final long ROOM_FOR_STATE = 1L << 30;
+
   int partitions() {
     return (int) options.number("partitions", 4);
   }
@@ -51,9 +56,4 @@ record Bench(Options options, Path folder) {
         "Broker: a JVM of its own, `%s`, on loopback, log on disk. Client: `%s`.",
         String.join(" ", Broker.JVM), jvm());
   }
-
-  /** Of the log, compressed, and of what the topology writes while it reads it. */
-  private static final long BYTES_PER_RESULT = 110;
-
-  private static final long ROOM_FOR_STATE = 1L << 30;
 }

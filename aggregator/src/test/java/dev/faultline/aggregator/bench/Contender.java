@@ -58,7 +58,7 @@ enum Contender {
       return new DslPass(task, true);
     }
   },
-  DSL_UNCOMPRESSED("the same, histogram not compressed") {
+  DSL_UNCOMPRESSED("DSL, the same with the histogram not compressed") {
     @Override
     Pass pass(Task task) {
       return new DslPass(task, false);

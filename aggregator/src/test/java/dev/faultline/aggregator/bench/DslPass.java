@@ -8,15 +8,15 @@ record DslPass(Task task, boolean compressed) implements Pass {
 
   @Override
   public void run(String name, Measurement measurement, Parent parent) throws Exception {
-    try (StreamsService _ =
+    try (StreamsService streams =
         StreamsService.start(
             name,
             DslTopology.build(HistogramSerde.of(compressed)),
             task.kafka(),
             Files.createTempDirectory("state"))) {
-      FirstFetch.await();
+      FirstFetch.await(streams::alive);
       measurement.begin();
-      parent.request();
+      parent.request(streams::alive);
       measurement.end();
     }
   }

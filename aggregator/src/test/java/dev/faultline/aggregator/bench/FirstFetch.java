@@ -3,6 +3,7 @@ package dev.faultline.aggregator.bench;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -17,8 +18,11 @@ final class FirstFetch {
 
   private FirstFetch() {}
 
-  static void await() throws JMException {
+  static void await(BooleanSupplier alive) throws JMException {
     while (!happened()) {
+      if (!alive.getAsBoolean()) {
+        throw new IllegalStateException("the topology has died");
+      }
       LockSupport.parkNanos(LOOK_AGAIN);
     }
   }

@@ -21,7 +21,7 @@ final class Machine {
   /** One line of it. */
   static String describe() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return "%d cores (%s), %d GiB, %s %s, Java %s, Kafka %s"
+    return "%d cores (%s), %d GiB, %s %s, Java %s, Kafka %s; load average at the start %.1f"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             field(CPUS, "model name").findFirst().orElse(system.getArch()),
@@ -29,7 +29,8 @@ final class Machine {
             system.getName(),
             system.getVersion(),
             Runtime.version(),
-            AppInfoParser.getVersion());
+            AppInfoParser.getVersion(),
+            system.getSystemLoadAverage());
   }
 
   /** Most memory that this process has had, in bytes; 0 where the system does not tell. */

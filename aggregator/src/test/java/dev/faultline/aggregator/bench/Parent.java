@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The other end of a {@link ChildJvm}. When the parent is gone, this JVM ends. */
 final class Parent {
@@ -33,6 +35,19 @@ final class Parent {
   /** Waits for the next line. */
   String request() throws InterruptedException {
     return requests.take();
+  }
+
+  /** The same, and throws when what is watched dies meanwhile. */
+  String request(BooleanSupplier alive) throws InterruptedException {
+    while (true) {
+      String request = requests.poll(1, TimeUnit.SECONDS);
+      if (request != null) {
+        return request;
+      }
+      if (!alive.getAsBoolean()) {
+        throw new IllegalStateException("the topology has died");
+      }
+    }
   }
 
   void answer(String line) {

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** A long run, recorded beforehand, read at full speed by a fresh topology in two threads. */
 final class Replay {
 
+  /** Results of a day at 1,000/s. */
+  private static final double DAY = 86_400_000;
+
   private final Bench bench;
   private final Contender contender;
   private final Load load;
@@ -70,9 +73,19 @@ final class Replay {
     table.row("heap committed, highest", Table.mebibytes(measured.heap().committedMax()));
     table.row("resident memory of the process, highest", Table.mebibytes(measured.rssBytes()));
     table.end();
+    judge(measured);
     if (!measured.liveBytes().isEmpty()) {
       printLive(measured.liveBytes());
     }
+  }
+
+  private void judge(Measured measured) {
+    if (contender != Contender.SOAK) {
+      double minutesPerDay = measured.wholeSeconds() / 60 * DAY / load.results();
+      Reach.atMost("minutes for 86.4 million results at this pace", 3, minutesPerDay);
+    }
+    double mebibytes = measured.heap().committedMax() / (double) (1 << 20);
+    Reach.atMost("MiB of heap meanwhile", 512, mebibytes);
   }
 
   private static void printLive(List<Long> live) {

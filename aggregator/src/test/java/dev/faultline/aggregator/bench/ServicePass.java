@@ -17,9 +17,9 @@ record ServicePass(Task task) implements Pass {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
       service.start();
       parent.answer("started");
-      parent.request();
+      parent.request(service::alive);
       measurement.begin();
-      parent.request();
+      parent.request(service::alive);
       measurement.end();
     }
   }

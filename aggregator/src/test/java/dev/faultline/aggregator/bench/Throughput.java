@@ -4,6 +4,7 @@ import dev.faultline.schemas.Topics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -72,20 +73,19 @@ final class Throughput {
   private void measure(Broker broker, Contender contender, int round) throws Exception {
     Load its = contender.dsl() ? dslLoad : load;
     try (Client client = Client.start(contender, bench.task(broker, its), bench.jvm().flags())) {
-      String name = contender.name().toLowerCase(java.util.Locale.ROOT) + "-" + round;
+      String name = contender.name().toLowerCase(Locale.ROOT) + "-" + round;
       Measured cold = pass(broker, contender, client, name + "-cold");
       Measured warm = pass(broker, contender, client, name + "-warm");
       Speed speed = Speed.of(warm, its.results());
       speeds.computeIfAbsent(contender, first -> new ArrayList<>()).add(speed);
       Table.progress(
-          "%d/%d %s: %,.0f/s, %.2f cores, %.0f %% of the CPU time in garbage collections; cold"
-              + " %,.0f/s",
+          "%d/%d %s: %,.0f/s, %.2f cores, %.0f %% of the time in garbage collections; cold %,.0f/s",
           round,
           rounds,
           contender.title(),
           speed.perSecond(),
           speed.cores(),
-          100 * warm.gcSeconds() / warm.cpuSeconds(),
+          100 * warm.gcSeconds() / warm.seconds(),
           Speed.of(cold, its.results()).perSecond());
     }
   }
@@ -128,21 +128,29 @@ final class Throughput {
               rate(its.stream().mapToDouble(Speed::perSecond).max().orElseThrow())),
           Table.format("%.2f", median(contender, Speed::cores)),
           rate(median(contender, Speed::perCore)),
-          speeds.containsKey(Contender.REDUCE)
-              ? ratio(median(contender, Speed::perCore) / median(Contender.REDUCE, Speed::perCore))
-              : "");
+          speeds.containsKey(Contender.REDUCE) ? ratio(perCoreOfReduce(contender)) : "");
     }
     table.end();
-    for (Contender dsl : contenders.stream().filter(Contender::dsl).toList()) {
-      for (Contender ours : contenders.stream().filter(Contender::topology).toList()) {
-        Table.say(
-            "%s: %,.0f × \"%s\" in records/s, %,.0f × per core.",
-            ours.title(),
-            median(ours, Speed::perSecond) / median(dsl, Speed::perSecond),
-            dsl.title(),
-            median(ours, Speed::perCore) / median(dsl, Speed::perCore));
-      }
+    contenders.stream().filter(Contender::topology).forEach(this::judge);
+  }
+
+  private void judge(Contender topology) {
+    if (speeds.containsKey(Contender.REDUCE)) {
+      Reach.atLeast(
+          "of \"same decode and aggregation\" per core by " + topology.title(),
+          0.7,
+          perCoreOfReduce(topology));
     }
+    for (Contender dsl : contenders.stream().filter(Contender::dsl).toList()) {
+      Reach.atLeast(
+          "times the records/s of \"%s\" by %s".formatted(dsl.title(), topology.title()),
+          300,
+          median(topology, Speed::perSecond) / median(dsl, Speed::perSecond));
+    }
+  }
+
+  private double perCoreOfReduce(Contender contender) {
+    return median(contender, Speed::perCore) / median(Contender.REDUCE, Speed::perCore);
   }
 
   private double median(Contender contender, ToDoubleFunction<Speed> figure) {

@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -35,9 +36,9 @@ record TopologyPass(Task task, int threads, boolean tenths) implements Pass {
         StreamsService.start(
             name, AggregatorTopology.build(windowPartitions(), listener), kafka, state)) {
       metrics.watch(streams);
-      FirstFetch.await();
+      FirstFetch.await(streams::alive);
       measurement.begin();
-      parent.request();
+      parent.request(streams::alive);
       measurement.end();
     }
   }
@@ -46,7 +47,7 @@ record TopologyPass(Task task, int threads, boolean tenths) implements Pass {
     try (Admin admin = Admin.create(task.kafka().clientProperties())) {
       String topic = Topics.WINDOWS.name();
       return admin
-          .describeTopics(java.util.List.of(topic))
+          .describeTopics(List.of(topic))
           .allTopicNames()
           .get()
           .get(topic)

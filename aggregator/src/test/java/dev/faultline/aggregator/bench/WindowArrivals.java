@@ -36,9 +36,14 @@ final class WindowArrivals implements AutoCloseable {
     this.fromMicros = fromMicros;
   }
 
-  /** Reads until the run has finished. */
-  void readToEnd() {
+  /**
+   * Reads until the run has finished.
+   *
+   * @param check throws when it never will
+   */
+  void readToEnd(Runnable check) {
     while (!finished) {
+      check.run();
       ConsumerRecords<String, byte[]> polled = windows.poll();
       long now = System.nanoTime();
       for (ConsumerRecord<String, byte[]> record : polled) {
