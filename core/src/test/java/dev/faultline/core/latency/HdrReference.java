@@ -2,6 +2,7 @@ package dev.faultline.core.latency;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
 /** What the library says of the same latencies. */
@@ -21,7 +22,7 @@ final class HdrReference {
     return histogram;
   }
 
-  static byte[] encode(Histogram histogram) {
+  static byte[] encode(AbstractHistogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
     buffer.flip().get(bytes);
