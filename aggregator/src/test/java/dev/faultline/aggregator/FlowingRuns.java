@@ -30,9 +30,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FlowingRuns implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SECONDS = 40;
-  private static final int RESULTS = 5;
+  private static final int RESULTS = 40;
 
   private final List<RecordedLoad> loads = new ArrayList<>();
   private final ResultsFeed feed;

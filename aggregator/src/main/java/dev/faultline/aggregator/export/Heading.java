@@ -19,6 +19,6 @@ public record Heading(Latency latency, Series series, String units) {
   /** What stands behind the comment sign. */
   String comment() {
     return "[Faultline: %s time of %s in run %s; %s]"
-        .formatted(latency.word(), SeriesTag.of(series), series.runId(), units);
+        .formatted(latency.word(), SeriesName.of(series), series.runId(), units);
   }
 }

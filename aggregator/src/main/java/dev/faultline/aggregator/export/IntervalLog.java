@@ -3,12 +3,11 @@ package dev.faultline.aggregator.export;
 import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.window.Series;
 import java.io.PrintStream;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * One latency of one series as an HdrHistogram interval log ({@code .hlog}): a line for each window
- * with its tag, its start in seconds since the log's start time, its length in seconds, its maximum
+ * with its start in seconds since the log's start time, its length in seconds, its maximum
  * in milliseconds and its histogram, whose values are microseconds. A window in which nothing
  * completed gets a line with an empty histogram, as interval logs have it: silence is not a gap.
  *
@@ -22,7 +21,6 @@ public final class IntervalLog {
   private static final double MICROS_PER_SECOND = 1_000_000;
 
   private final HistogramLogWriter log;
-  private final String tag;
   private final long startMicros;
 
   /**
@@ -33,7 +31,6 @@ public final class IntervalLog {
    */
   public IntervalLog(PrintStream out, Latency latency, Series series, long startMicros) {
     this.log = new HistogramLogWriter(out);
-    this.tag = SeriesTag.of(series);
     this.startMicros = startMicros;
     long startMillis = Math.floorDiv(startMicros, 1_000L);
     log.outputComment(heading(latency, series).comment());
@@ -55,12 +52,10 @@ public final class IntervalLog {
    * @param sizeMicros length of the window
    */
   public void add(long windowStartMicros, long sizeMicros, LatencyHistogram latencies) {
-    Histogram histogram = PlainHistogram.of(latencies);
-    histogram.setTag(tag);
     log.outputIntervalHistogram(
         seconds(windowStartMicros),
         seconds(windowStartMicros + sizeMicros),
-        histogram,
+        PlainHistogram.of(latencies),
         PlainHistogram.MICROS_PER_MILLI);
   }
 

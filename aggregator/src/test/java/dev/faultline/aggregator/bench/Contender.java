@@ -1,6 +1,5 @@
 package dev.faultline.aggregator.bench;
 
-import dev.faultline.schemas.Topics;
 
 /** The designs that are measured side by side. */
 enum Contender {
@@ -16,10 +15,10 @@ enum Contender {
       return new ConsumerPass(task, GeneratedClasses::new);
     }
   },
-  CODEC("raw consumer, decode as the aggregator does") {
+  CURSOR("raw consumer, decode as the aggregator does") {
     @Override
     Pass pass(Task task) {
-      return new ConsumerPass(task, () -> Topics.RESULTS.codec()::decode);
+      return new ConsumerPass(task, Cursor::new);
     }
   },
   REDUCE("raw consumer, the same decode and aggregation") {

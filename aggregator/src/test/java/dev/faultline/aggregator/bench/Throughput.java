@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Throughput {
 
   private static final String DEFAULT =
-      "POLL,AVRO,CODEC,REDUCE,TOPOLOGY_1,TOPOLOGY_2,DSL,DSL_UNCOMPRESSED";
+      "POLL,AVRO,CURSOR,REDUCE,TOPOLOGY_1,TOPOLOGY_2,DSL,DSL_UNCOMPRESSED";
 
   private final Bench bench;
   private final int rounds;

@@ -34,7 +34,11 @@ record TopologyPass(Task task, int threads, boolean tenths) implements Pass {
             : metrics;
     try (StreamsService streams =
         StreamsService.start(
-            name, AggregatorTopology.build(windowPartitions(), listener), kafka, state)) {
+            name,
+            AggregatorTopology.build(windowPartitions(), listener),
+            AggregatorTopology.JOINED_TOPICS,
+            kafka,
+            state)) {
       metrics.watch(streams);
       FirstFetch.await(streams::alive);
       measurement.begin();

@@ -29,9 +29,10 @@ public final class Undisturbed {
           driver.createOutputTopic(
               Topics.WINDOWS.name(), new StringDeserializer(), new ByteArrayDeserializer());
       for (int quarter = 0; quarter < load.quarters(); quarter++) {
-        for (ProducerRecord<String, ResultRecord> record : load.quarter(quarter)) {
-          results.pipe(Topics.RESULTS.codec().encode(record.value()), record.timestamp());
-        }
+        List<ProducerRecord<String, ResultRecord>> records = load.quarter(quarter);
+        results.pipe(
+            records.stream().map(each -> Topics.RESULTS.codec().encode(each.value())).toList(),
+            records.getFirst().timestamp());
       }
       return windows.readRecordsToList().stream()
           .map(record -> WindowBytes.of(record.key(), record.timestamp(), record.value()))

@@ -95,8 +95,6 @@ class ExportCommandTest {
               hdr.resolve("checkout.place-order.response.hlog").toString(),
               "-o",
               processed.toString(),
-              "-tag",
-              "checkout/place-order",
               "-outputValueUnitRatio",
               "1000"
             });
@@ -138,8 +136,8 @@ class ExportCommandTest {
 
     assertThat(Files.readAllLines(hdr.resolve("checkout.pay.service.hlog")))
         .hasSize(7)
-        .anyMatch(line -> line.startsWith("Tag=checkout/pay,0.000,1.000,0.000,HIST"))
-        .anyMatch(line -> line.startsWith("Tag=checkout/pay,1.000,1.000,"));
+        .anyMatch(line -> line.startsWith("0.000,1.000,0.000,HIST"))
+        .anyMatch(line -> line.startsWith("1.000,1.000,"));
   }
 
   @Test
@@ -192,9 +190,9 @@ class ExportCommandTest {
     assertThat(names(hdr).stream().filter(name -> name.endsWith(".response.hlog")))
         .containsExactly(
             "_._.._a_b.c_d___.response.hlog", "a.b.c-2.response.hlog", "a.b.c.response.hlog");
-    assertThat(log("_._.._a_b.c_d___.response.hlog").nextIntervalHistogram().getTag())
-        .isEqualTo("..%2F..%2Fa%20b/c%2Fd%2C%20ü");
-    assertThat(log("a.b.c-2.response.hlog").nextIntervalHistogram().getTag()).isEqualTo("a.b/c");
+    assertThat(heading("_._.._a_b.c_d___.response.hlog"))
+        .contains(" of ..%2F..%2Fa%20b/c%2Fd%2C%20ü in run ");
+    assertThat(heading("a.b.c-2.response.hlog")).contains(" of a.b/c in run ");
 
     Path one = folder.resolve("one");
     assertThat(export("--format", "hlog", "--scenario", "a.b", "--out", one.toString())).isZero();
@@ -329,7 +327,6 @@ class ExportCommandTest {
     assertThat(((Histogram) found).getTotalCount()).isEqualTo(window.completed());
     assertThat(found.getStartTimeStamp() * 1_000).isEqualTo(window.startMicros());
     assertThat(found.getEndTimeStamp() * 1_000).isEqualTo(window.endMicros());
-    assertThat(found.getTag()).isEqualTo(window.series().scenario() + "/" + window.series().step());
   }
 
   private static WindowStats tenSeconds(WindowStats window) {
@@ -351,7 +348,12 @@ class ExportCommandTest {
         window.dropped(),
         window.inFlight(),
         window.oldestInFlightAgeMicros(),
-        window.missing());
+        window.missing(),
+        window.health());
+  }
+
+  private String heading(String name) throws IOException {
+    return Files.readAllLines(hdr.resolve(name)).getFirst();
   }
 
   private HistogramLogReader log(String name) throws IOException {

@@ -6,18 +6,18 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The tag of a series' lines in an interval log: {@code scenario/step}. What the format has no room
- * for (blanks, commas, line ends, whatever is invisible), and {@code %} and {@code /} inside of a
- * name, is %-encoded UTF-8, so that different series have different tags.
+ * How a series is called in one word: {@code scenario/step}. Blanks, commas, line ends, whatever is
+ * invisible, and {@code %} and {@code /} inside of a name are %-encoded UTF-8, so that different
+ * series have different names.
  */
-public final class SeriesTag {
+public final class SeriesName {
 
   private static final Pattern UNFIT = Pattern.compile("[\\p{Z}\\p{C},%/]");
   private static final HexFormat PERCENT = HexFormat.of().withUpperCase().withPrefix("%");
 
-  private SeriesTag() {}
+  private SeriesName() {}
 
-  /** The tag of that series; the run is no part of it. */
+  /** The name of that series; the run is no part of it. */
   public static String of(Series series) {
     return fit(series.scenario()) + "/" + fit(series.step());
   }

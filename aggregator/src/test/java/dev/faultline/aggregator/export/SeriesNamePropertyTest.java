@@ -12,31 +12,31 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class SeriesTagPropertyTest {
+class SeriesNamePropertyTest {
 
   private static final RunId RUN = RunId.parse("0198e4a1-7c00-7000-8000-000000000001");
 
   @Example
   void namesOfPlansStayAsTheyAre() {
-    assertThat(SeriesTag.of(new Series(RUN, "check-out_2.0", "place-order")))
+    assertThat(SeriesName.of(new Series(RUN, "check-out_2.0", "place-order")))
         .isEqualTo("check-out_2.0/place-order");
   }
 
   @Example
   void whatTheFormatHasNoRoomForIsEncoded() {
-    assertThat(SeriesTag.of(new Series(RUN, "a, b", "50%/µs\n")))
+    assertThat(SeriesName.of(new Series(RUN, "a, b", "50%/µs\n")))
         .isEqualTo("a%2C%20b/50%25%2Fµs%0A");
   }
 
   @Property
   void aTagIsOneWord(@ForAll("series") Series series) {
-    assertThat(SeriesTag.of(series)).doesNotContainPattern("[\\s\\p{Z}\\p{C},]");
+    assertThat(SeriesName.of(series)).doesNotContainPattern("[\\s\\p{Z}\\p{C},]");
   }
 
   @Property
   void differentSeriesHaveDifferentTags(
       @ForAll("series") Series one, @ForAll("series") Series other) {
-    assertThat(SeriesTag.of(one).equals(SeriesTag.of(other))).isEqualTo(one.equals(other));
+    assertThat(SeriesName.of(one).equals(SeriesName.of(other))).isEqualTo(one.equals(other));
   }
 
   @Provide
