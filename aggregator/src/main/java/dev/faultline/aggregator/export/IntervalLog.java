@@ -7,8 +7,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * One latency of one series as an HdrHistogram interval log ({@code .hlog}): a line for each window
- * with its start in seconds since the log's start time, its length in seconds, its maximum
- * in milliseconds and its histogram, whose values are microseconds. A window in which nothing
+ * with its start in seconds since the log's start time, its length in seconds, its maximum in
+ * milliseconds and its histogram, whose values are microseconds. A window in which nothing
  * completed gets a line with an empty histogram, as interval logs have it: silence is not a gap.
  *
  * <p>Readers count intervals from the log's start time and pass over those before it, so it must

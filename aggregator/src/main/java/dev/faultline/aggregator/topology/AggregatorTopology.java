@@ -2,7 +2,6 @@ package dev.faultline.aggregator.topology;
 
 import dev.faultline.aggregator.topology.Reduction.Rejected;
 import dev.faultline.aggregator.topology.Reduction.Reported;
-import dev.faultline.aggregator.window.ShardReport;
 import dev.faultline.core.run.RunId;
 import dev.faultline.schemas.Topics;
 import dev.faultline.streams.PolledRecords;
@@ -38,11 +37,6 @@ import org.apache.kafka.streams.state.Stores;
  * faultline.windows} with the same number.
  */
 public final class AggregatorTopology {
-
-  private static final Serde<ShardReport> SHARD_REPORT =
-      Serdes.serdeFrom(
-          (topic, report) -> Formats.SHARD_REPORT.encode(report),
-          (topic, bytes) -> Formats.SHARD_REPORT.decode(bytes));
 
   private static final Serde<PolledRecords> POLLED_RECORDS =
       Serdes.serdeFrom(
@@ -98,11 +92,15 @@ public final class AggregatorTopology {
             Produced.with(Serdes.String(), Topics.DEAD_LETTERS.serde()));
 
     reduced
-        .flatMapValues(each -> each instanceof Reported(var report) ? List.of(report) : List.of())
+        .flatMapValues(
+            each ->
+                each instanceof Reported(var report)
+                    ? List.of(Formats.SHARD_REPORT.encode(report))
+                    : List.of())
         .repartition(
-            Repartitioned.<String, ShardReport>as("partials")
+            Repartitioned.<String, byte[]>as("partials")
                 .withKeySerde(Serdes.String())
-                .withValueSerde(SHARD_REPORT)
+                .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(windowPartitions))
         .process(
             () -> new MergeRuns(listener),

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Second stage: merges the shards of each run into its windows, and rolls these up. */
-final class MergeRuns implements Processor<String, ShardReport, String, byte[]> {
+final class MergeRuns implements Processor<String, byte[], String, byte[]> {
 
   static final String STORE = "runs";
 
@@ -44,11 +44,12 @@ final class MergeRuns implements Processor<String, ShardReport, String, byte[]> 
   }
 
   @Override
-  public void process(Record<String, ShardReport> record) {
-    RunId runId = record.value().runId();
+  public void process(Record<String, byte[]> record) {
+    ShardReport report = Formats.SHARD_REPORT.decode(record.value());
+    RunId runId = report.runId();
     RunEntries itsPending = new RunEntries(pending, runId);
     RunEntries itsParts = new RunEntries(parts, runId);
-    switch (record.value()) {
+    switch (report) {
       case ShardReport.Abandoned _ -> {
         runs.remove(runId);
         itsPending.clear();
@@ -60,7 +61,7 @@ final class MergeRuns implements Processor<String, ShardReport, String, byte[]> 
         told.add(runId);
         RunMerge run = runs.change(runId, RunMerge::new);
         RunOutput output = new RunOutput(run, new PartStore(itsParts), context, listener);
-        run.accept(reached, new PendingStore(itsPending), new RollUps(output));
+        run.accept(reached, new PendingStore(itsPending, record.value()), new RollUps(output));
         if (run.finished()) {
           runs.remove(runId);
           told.remove(runId);

@@ -8,15 +8,17 @@ import java.util.List;
 /**
  * Where one run's windows wait for other shards. Kept as bytes, which are a hundredth of the live
  * histograms; by their begin and shard.
+ *
+ * @param current the bytes of the report that is just being merged, the only one that can be kept
  */
-record PendingStore(RunEntries entries) implements PendingWindows {
+record PendingStore(RunEntries entries, byte[] current) implements PendingWindows {
 
   static final String NAME = "pending";
 
   @Override
   public void put(ShardReport.Closed window) {
     byte[] shard = ByteBuffer.allocate(Integer.BYTES).putInt(window.key().shard()).array();
-    entries.put(window.startMicros(), shard, Formats.SHARD_REPORT.encode(window));
+    entries.put(window.startMicros(), shard, current);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.faultline.aggregator.bench;
 
-
 /** The designs that are measured side by side. */
 enum Contender {
   POLL("raw consumer, poll only") {

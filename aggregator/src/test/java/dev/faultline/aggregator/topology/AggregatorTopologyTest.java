@@ -225,7 +225,8 @@ class AggregatorTopologyTest {
   }
 
   @Test
-  void a_run_whose_generator_is_gone_is_forgotten_when_another_begins_an_hour_and_many_records_later() {
+  void
+      a_run_whose_generator_is_gone_is_forgotten_when_another_begins_an_hour_and_many_records_later() {
     LoadScript gone = new LoadScript(RUN, 0, 2);
     give(gone.progress(0), gone.result(300), gone.progress(3000));
     assertThat(stored()).isEqualTo(1 + 1 + 3);
