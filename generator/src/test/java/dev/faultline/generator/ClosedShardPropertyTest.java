@@ -41,7 +41,7 @@ class ClosedShardPropertyTest {
         Plans.scenario(
             Plans.users(
                 Durations.ofMicros(thinkMicros),
-                new UserStage(fromUsers, toUsers, length),
+                new UserStage.Ramp(fromUsers, toUsers, length),
                 UserStage.constant(toUsers / 2, length)),
             25,
             Plans.request("order"));

@@ -88,7 +88,7 @@ class ClosedShardTest {
                 Duration.ZERO,
                 UserStage.constant(3, SECOND),
                 UserStage.constant(1, SECOND),
-                new UserStage(1, 5, SECOND),
+                new UserStage.Ramp(1, 5, SECOND),
                 UserStage.constant(5, SECOND)),
             () -> 10_000);
     shard.loop.runToTheEnd();
@@ -101,7 +101,8 @@ class ClosedShardTest {
   @Test
   void usersWhoAreNoLongerWantedFinishWhatTheyBegan() throws Exception {
     ShardUnderTest shard =
-        new ShardUnderTest(scenario(Duration.ZERO, new UserStage(4, 0, SECOND)), () -> 900_000);
+        new ShardUnderTest(
+            scenario(Duration.ZERO, new UserStage.Ramp(4, 0, SECOND)), () -> 900_000);
     shard.loop.runToTheEnd();
 
     List<ResultRecord> records = shard.drain();

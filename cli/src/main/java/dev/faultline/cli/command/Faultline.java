@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      PlanCommand.class,
       AnalyzeCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,

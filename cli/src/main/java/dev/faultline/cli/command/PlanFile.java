@@ -1,10 +1,12 @@
 package dev.faultline.cli.command;
 
 import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.PlanFiles;
 import dev.faultline.core.plan.PlanOutcome;
 import dev.faultline.core.plan.PlanProblem;
 import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.plan.ThresholdsFile;
+import dev.faultline.core.plan.UnreadableFileException;
 import dev.faultline.core.run.PlanSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,8 +29,9 @@ record PlanFile(Plan plan, PlanSource source) {
   static Optional<PlanFile> read(Path file, Map<String, String> parameters, PrintWriter err) {
     try {
       PlanSource source = new PlanSource(file.toString(), Files.readString(file), parameters);
-      return switch (PlanReader.read(source)) {
-        case PlanOutcome.Valid valid -> Optional.of(new PlanFile(valid.plan(), source));
+      PlanFiles files = new PlanFiles(source.file(), PlanFile::readNamed);
+      return switch (PlanReader.read(source, files)) {
+        case PlanOutcome.Valid valid -> Optional.of(new PlanFile(valid.plan(), files.into(source)));
         case PlanOutcome.Invalid invalid -> rejected(invalid.problems(), err);
       };
     } catch (IOException e) {
@@ -49,6 +52,14 @@ record PlanFile(Plan plan, PlanSource source) {
       };
     } catch (IOException e) {
       return unreadable(file, e, "the path of a readable file with thresholds", err);
+    }
+  }
+
+  private static String readNamed(Path file) throws UnreadableFileException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UnreadableFileException(whyUnreadable(e));
     }
   }
 

@@ -4,17 +4,13 @@ import dev.faultline.cli.run.RunObserver;
 import dev.faultline.cli.run.RunOutcome;
 import dev.faultline.cli.run.RunRequest;
 import dev.faultline.core.time.Clock;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code faultline run}: a user's own plan against the user's own target. */
@@ -25,11 +21,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private PlanOptions plan;
   @Mixin private RunOptions options;
   @Mixin private GuardOptions guard;
-
-  @Parameters(paramLabel = "PLAN", description = "The plan, a YAML file.")
-  private Path plan;
 
   @Option(
       names = "--bootstrap",
@@ -39,15 +33,9 @@ final class RunCommand implements Callable<Integer> {
           "Your own Kafka, against which the four services run; without it everything runs here.")
   private String bootstrap;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Replaces the plan's default of a parameter; may be repeated.")
-  private Map<String, String> parameters = new LinkedHashMap<>();
-
   @Override
   public Integer call() throws Exception {
-    Optional<PlanFile> read = PlanFile.read(plan, parameters, spec.commandLine().getErr());
+    Optional<PlanFile> read = plan.read(spec.commandLine().getErr());
     if (read.isEmpty()) {
       return ExitCode.BAD_INPUT.number();
     }

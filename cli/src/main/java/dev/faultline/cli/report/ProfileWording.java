@@ -3,37 +3,67 @@ package dev.faultline.cli.report;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.profile.UserStage;
+import dev.faultline.core.profile.Wave;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A load profile in words: {@code 20 → 100/s for 6 s, 100/s for 54 s}. */
 final class ProfileWording {
 
+  private static final int MOST = 10;
+
   private ProfileWording() {}
 
   static String of(LoadProfile load) {
     return switch (load) {
-      case LoadProfile.Open open ->
-          open.stages().stream().map(ProfileWording::stage).collect(Collectors.joining(", "));
+      case LoadProfile.Open open -> few(open.stages().stream().map(ProfileWording::stage).toList());
       case LoadProfile.Closed closed ->
-          closed.stages().stream().map(ProfileWording::stage).collect(Collectors.joining(", "))
+          few(closed.stages().stream().map(ProfileWording::stage).toList())
               + thinking(closed.thinkTime());
     };
   }
 
   private static String stage(Stage stage) {
     String rate =
-        stage.startRate() == stage.endRate()
-            ? Numbers.perSecond(stage.endRate())
-            : Numbers.significant(stage.startRate()) + " → " + Numbers.perSecond(stage.endRate());
+        switch (stage) {
+          case Stage.Constant constant -> Numbers.perSecond(constant.rate());
+          case Stage.Ramp ramp ->
+              from(ramp.startRate(), ramp.endRate()) + Numbers.perSecond(ramp.endRate());
+          case Stage.Sine sine -> wave(sine.wave()) + "/s" + every(sine.wave());
+        };
     return rate + " for " + seconds(stage.duration());
   }
 
   private static String stage(UserStage stage) {
-    String users = stage.endUsers() == 1 ? " user" : " users";
-    String from =
-        stage.startUsers() == stage.endUsers() ? "" : Numbers.count(stage.startUsers()) + " → ";
-    return from + Numbers.count(stage.endUsers()) + users + " for " + seconds(stage.duration());
+    String users =
+        switch (stage) {
+          case UserStage.Ramp ramp ->
+              from(ramp.startUsers(), ramp.endUsers())
+                  + Numbers.count(ramp.endUsers())
+                  + (ramp.endUsers() == 1 ? " user" : " users");
+          case UserStage.Sine sine -> wave(sine.wave()) + " users" + every(sine.wave());
+        };
+    return users + " for " + seconds(stage.duration());
+  }
+
+  private static String from(double from, double to) {
+    return from == to ? "" : Numbers.significant(from) + " → ";
+  }
+
+  private static String wave(Wave wave) {
+    return Numbers.significant(wave.mean()) + " ± " + Numbers.significant(wave.amplitude());
+  }
+
+  private static String every(Wave wave) {
+    return " every " + seconds(wave.period());
+  }
+
+  /** A staircase or a trace has more stages than anybody reads. */
+  private static String few(List<String> stages) {
+    int more = stages.size() - MOST;
+    return stages.stream().limit(MOST).collect(Collectors.joining(", "))
+        + (more > 0 ? ", and %s more stages".formatted(Numbers.count(more)) : "");
   }
 
   private static String thinking(Duration thinkTime) {

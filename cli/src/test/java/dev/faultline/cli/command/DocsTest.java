@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.faultline.core.plan.PlanFiles;
 import dev.faultline.core.plan.PlanOutcome;
 import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.run.PlanSource;
@@ -112,7 +113,8 @@ class DocsTest {
   }
 
   private static PlanOutcome read(String name, String yaml) {
-    return PlanReader.read(new PlanSource(name, yaml, Map.of()));
+    PlanFiles files = new PlanFiles(name, DocsTest::text);
+    return PlanReader.read(new PlanSource(name, yaml, Map.of()), files);
   }
 
   private static List<String> groups(Pattern pattern, String text) {

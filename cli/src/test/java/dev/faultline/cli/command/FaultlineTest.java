@@ -46,6 +46,8 @@ class FaultlineTest {
           run ../plans/demo.yaml --max-pods 0   | --max-pods-percent must be from 1 to 100 and max-pods at least 1, not 50 and 0
           run ../plans/demo.yaml --max-pods x   | 'x' is not an int
           run ../plans/demo.yaml --bootstrap a:1 --max-pods 1 | --max-pods means nothing with --bootstrap
+          plan                                  | Missing required parameter: 'PLAN'
+          plan ../plans/demo.yaml --width 5     | --width must be from 10 to 1000, not 5
           replay                                | Missing required parameter: 'RUN'
           export                                | Missing required parameter: 'RUN'
           export a --format csv                 | expected one of [HLOG, HGRM] (case-insensitive) but was 'csv'
@@ -112,6 +114,35 @@ class FaultlineTest {
     assertThat(execute("validate", DEMO.toString(), "--set", "rate=5")).isEqualTo(104);
 
     assertThat(err.toString()).contains("rate");
+  }
+
+  @Test
+  void aSpeedupThatIsNoneIsAMistake() {
+    assertThat(execute("plan", DEMO.toString(), "--speedup", "0.5")).isEqualTo(104);
+
+    assertThat(err.toString())
+        .endsWith("'0.5' is not a speedup; expected a number from 1 to 10000 such as 60\n");
+  }
+
+  @Test
+  void mistakesInAFileThatAPlanNamesAreToldInThatFile() throws Exception {
+    Path plan = folder.resolve("replay.yaml");
+    Files.writeString(
+        plan,
+        Files.readString(DEMO)
+            .replace("ramp: { from: 20, to: 100, duration: 6s }", "trace: { file: traffic.csv }"));
+
+    assertThat(execute("validate", plan.toString())).isEqualTo(104);
+    assertThat(err.toString())
+        .contains("'traffic.csv': there is no such file; expected a file beside the plan\n");
+
+    Files.writeString(folder.resolve("traffic.csv"), "0,5\n60,many\n");
+    assertThat(execute("validate", plan.toString())).isEqualTo(104);
+    assertThat(err.toString())
+        .contains(folder.resolve("traffic.csv") + ":2:4: 'many' is not a rate; expected");
+
+    Files.writeString(folder.resolve("traffic.csv"), "0,5\n60,50\n");
+    assertThat(execute("validate", plan.toString())).isZero();
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Formats {
   private static final Pattern ADDRESS_TEXT =
       Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9._-]+)):(\\d{1,5})");
 
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+  private static final String SPEEDUP_EXPECTED = "a number from 1 to 10000 such as 60";
+
   private static final double MAX_RATE = 10_000_000;
   private static final int MAX_PORT = 65_535;
   private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(100);
@@ -51,6 +54,17 @@ final class Formats {
           "a rate",
           "arrivals per second such as 50, 0.5 or 3000/m, at most 10000000/s",
           Formats::rate);
+
+  /** In microseconds, from wherever times count. */
+  static final Format<Long> TIME_MICROS =
+      new Format<>(
+          "a time",
+          "a time such as 0, 90.5 or 1763712000 in seconds, or 1m30s",
+          Formats::timeMicros);
+
+  static final Format<Double> SPEEDUP =
+      new Format<>("a speedup", SPEEDUP_EXPECTED, Formats::decimal)
+          .where("a speedup", SPEEDUP_EXPECTED, speedup -> speedup >= 1 && speedup <= 10_000);
 
   static final Format<Double> SHARE =
       new Format<>("a share", "a number from 0 to 1 such as 0.05", Formats::decimal)
@@ -107,6 +121,12 @@ final class Formats {
 
   private static Optional<Double> decimal(String text) {
     return DECIMAL.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<Long> timeMicros(String text) {
+    return SECONDS.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text).movePointRight(6).longValueExact())
+        : Durations.parse(text).map(Durations::micros);
   }
 
   private static Optional<BigDecimal> percent(String text) {

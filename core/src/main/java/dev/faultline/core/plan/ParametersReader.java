@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.yaml.Placeholders;
 import dev.faultline.core.yaml.Suggestion;
 import dev.faultline.core.yaml.YamlMap;
@@ -34,6 +35,7 @@ final class ParametersReader {
       placeholders.define(parameter.name(), value(parameter));
     }
     given.keySet().stream()
+        .filter(name -> !name.equals(PlanSource.SPEEDUP))
         .filter(name -> !placeholders.names().contains(name))
         .forEach(name -> undeclared(name, section.orElse(plan)));
   }

@@ -35,6 +35,26 @@ public record Plan(
     return new Plan(name, targets, proxies, scenarios, faults, others, maxDroppedShare);
   }
 
+  /**
+   * The same plan in a fraction of its time: the stages of its loads and the times of its faults
+   * are divided, rates and users stay. What a request, a user or a target takes its time for stays
+   * too: timeouts, think times, pauses, delays of faults; and so do the thresholds.
+   *
+   * @param speedup at least 1
+   */
+  public Plan faster(double speedup) {
+    return speedup == 1
+        ? this
+        : new Plan(
+            name,
+            targets,
+            proxies,
+            scenarios.stream().map(scenario -> scenario.faster(speedup)).toList(),
+            faults.stream().map(fault -> fault.faster(speedup)).toList(),
+            thresholds,
+            maxDroppedShare);
+  }
+
   /** When the last scenario's load ends, from the run's start. */
   public Duration duration() {
     return scenarios.stream()

@@ -23,7 +23,7 @@ public sealed interface PlanOutcome {
               .map(
                   mistake ->
                       new PlanProblem(
-                          file,
+                          mistake.file().orElse(file),
                           mistake.at().line(),
                           mistake.at().column(),
                           mistake.problem(),

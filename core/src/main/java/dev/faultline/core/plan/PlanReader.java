@@ -10,7 +10,6 @@ import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,8 @@ import java.util.Optional;
  * parameters:  { name: default }              for ${name} in any value
  * targets:     { name: { http: http://host:port } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
- * scenarios:   { name: { target, load, limits, steps } }
+ * scenarios:   { name: { target, startAfter, load, limits, steps } }
+ *   startAfter: 5m                            before which there is no load, at first 0
  *   load:      { stages: [ constant: { rate: 50, duration: 5m } ] }                 open model
  *              { model: closed, stages: [ constant: { users: 50, duration: 5m } ], thinkTime: 1s }
  * faults:      { name: { at, duration, proxy, latency or down } }
@@ -38,10 +38,28 @@ public final class PlanReader {
   private static final double DEFAULT_MAX_DROPPED_SHARE = 0.05;
   private static final String PLAN = "a map with name, targets, scenarios";
 
-  private PlanReader() {}
+  private final PlanSource source;
+  private final PlanFiles files;
 
-  /** The plan, or everything that is wrong with it, by line. Thread-safe. */
+  private PlanReader(PlanSource source, PlanFiles files) {
+    this.source = source;
+    this.files = files;
+  }
+
+  /**
+   * The plan that was submitted, or everything that is wrong with it, by line. Names no files:
+   * their contents are in its text. Thread-safe.
+   */
   public static PlanOutcome read(PlanSource source) {
+    return read(source, PlanFiles.none());
+  }
+
+  /**
+   * The plan, or everything that is wrong with it, by line.
+   *
+   * @param files that it may name; afterwards they know what text to submit
+   */
+  public static PlanOutcome read(PlanSource source, PlanFiles files) {
     Mistakes mistakes = new Mistakes();
     Placeholders placeholders = new Placeholders();
     Optional<YamlNode> root = YamlDocument.read("the plan", source.yaml(), mistakes, placeholders);
@@ -50,7 +68,7 @@ public final class PlanReader {
     } else {
       Optional<Plan> plan =
           root.flatMap(node -> node.map(PLAN))
-              .flatMap(map -> read(map, source.parameters(), placeholders));
+              .flatMap(map -> new PlanReader(source, files).read(map, placeholders));
       if (plan.isPresent()) {
         return new PlanOutcome.Valid(plan.get());
       }
@@ -58,15 +76,14 @@ public final class PlanReader {
     return PlanOutcome.Invalid.of(source.file(), mistakes);
   }
 
-  private static Optional<Plan> read(
-      YamlMap map, Map<String, String> given, Placeholders placeholders) {
+  private Optional<Plan> read(YamlMap map, Placeholders placeholders) {
     Optional<YamlNode> name = map.required("name", Formats.NAME.expected());
-    new ParametersReader(given, placeholders).read(map);
+    new ParametersReader(source.parameters(), placeholders).read(map);
     Optional<String> planName = name.flatMap(node -> node.value(Formats.NAME));
     Section<Target> targets = Section.required("target", map, "targets", PlanReader::target);
     ProxyReader proxyReader = new ProxyReader();
     Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
-    ScenarioReader scenarioReader = new ScenarioReader(targets);
+    ScenarioReader scenarioReader = new ScenarioReader(targets, files);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
     FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());
@@ -74,16 +91,29 @@ public final class PlanReader {
     List<Threshold> thresholds =
         map.optional("thresholds").map(new ThresholdsReader(scenarios)::read).orElse(List.of());
     Optional<Double> maxDroppedShare = map.optional("maxDroppedShare", Formats.SHARE);
+    Optional<Double> speedup = speedup(map);
     return map.build(
         () ->
             new Plan(
-                planName.get(),
-                targets.things(),
-                proxies.things(),
-                scenarios.things(),
-                faults.things(),
-                thresholds,
-                maxDroppedShare.orElse(DEFAULT_MAX_DROPPED_SHARE)));
+                    planName.get(),
+                    targets.things(),
+                    proxies.things(),
+                    scenarios.things(),
+                    faults.things(),
+                    thresholds,
+                    maxDroppedShare.orElse(DEFAULT_MAX_DROPPED_SHARE))
+                .faster(speedup.orElse(1.0)));
+  }
+
+  private Optional<Double> speedup(YamlMap map) {
+    Optional<String> given = Optional.ofNullable(source.parameters().get(PlanSource.SPEEDUP));
+    Optional<Double> speedup = given.flatMap(Formats.SPEEDUP::parse);
+    if (given.isPresent() && speedup.isEmpty()) {
+      map.mistake(
+          "'%s' is not %s".formatted(given.get(), Formats.SPEEDUP.name()),
+          Formats.SPEEDUP.expected());
+    }
+    return speedup;
   }
 
   private static Optional<Target> target(YamlMap map) {

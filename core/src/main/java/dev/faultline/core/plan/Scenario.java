@@ -30,6 +30,10 @@ public record Scenario(
     }
   }
 
+  Scenario faster(double speedup) {
+    return new Scenario(name, target, load.faster(speedup), steps, maxInFlight, maxConnections);
+  }
+
   /** Names of the steps that are measured, in order. */
   public List<String> measuredSteps() {
     return steps.stream().filter(Step.Request.class::isInstance).map(Step::name).toList();

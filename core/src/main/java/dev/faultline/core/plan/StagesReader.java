@@ -1,27 +1,27 @@
 package dev.faultline.core.plan;
 
-import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
- * Reads a load's stages, which are written alike in both models.
+ * Reads a load's stages, which are written alike in both models. What is written as one stage may
+ * become several.
  *
  * @param <L> what the load is measured in
  * @param <S> a stage of it
  */
-final class StagesReader<L, S> {
+final class StagesReader<L extends Number, S> {
 
-  private static final String STAGE = "a map with one of constant, ramp, hold";
+  private static final String STAGE =
+      "a map with one of constant, ramp, hold, step, spike, sine, trace";
 
-  private final Model<L, S> model;
-  private final Model<?, ?> other;
+  private final LoadModel<L, S> model;
+  private final LoadModel<?, ?> other;
+  private final PlanFiles files;
   private final List<S> stages = new ArrayList<>();
   private boolean first = true;
 
@@ -29,63 +29,47 @@ final class StagesReader<L, S> {
   private L level;
 
   /**
-   * What is particular to a load model.
-   *
-   * @param key of a constant stage's level
-   * @param none the level before the first stage
-   * @param end the level at a stage's end
-   */
-  record Model<L, S>(
-      String name,
-      String key,
-      Format<L> format,
-      L none,
-      BiFunction<L, Duration, S> constant,
-      Ramp<L, S> ramp,
-      Function<S, L> end) {}
-
-  /** Makes a stage that changes. */
-  @FunctionalInterface
-  interface Ramp<L, S> {
-    S of(L from, L to, Duration duration);
-  }
-
-  /**
    * @param other the model that these stages do not belong to, to tell when they look as if they
    *     did
    */
-  StagesReader(Model<L, S> model, Model<?, ?> other) {
+  StagesReader(LoadModel<L, S> model, LoadModel<?, ?> other, PlanFiles files) {
     this.model = model;
     this.other = other;
+    this.files = files;
     this.level = model.none();
   }
 
   /** The stages that could be read. */
   List<S> read(YamlMap load) {
     for (YamlNode node : load.requiredList("stages", "a list of at least one stage")) {
-      node.map(STAGE).flatMap(this::stage).ifPresent(this::add);
+      node.map(STAGE).flatMap(this::stages).ifPresent(this::add);
       first = false;
     }
     return stages;
   }
 
-  private void add(S stage) {
-    stages.add(stage);
-    level = model.end().apply(stage);
+  private void add(List<S> more) {
+    stages.addAll(more);
+    level = model.end().apply(more.getLast());
   }
 
-  private Optional<S> stage(YamlMap element) {
-    Optional<YamlNode> kind = element.oneOf("constant", "ramp", "hold");
-    Optional<YamlMap> map = kind.flatMap(node -> node.map("a map with a duration"));
-    Optional<S> stage =
-        map.flatMap(
-            settings ->
-                switch (settings.name()) {
-                  case "constant" -> constant(settings);
-                  case "ramp" -> ramp(settings);
-                  default -> hold(settings);
-                });
-    return element.build(stage::get);
+  private Optional<List<S>> stages(YamlMap element) {
+    Optional<YamlNode> kind =
+        element.oneOf("constant", "ramp", "hold", "step", "spike", "sine", "trace");
+    Optional<List<S>> read =
+        kind.flatMap(node -> node.map("a map that says how"))
+            .flatMap(
+                settings ->
+                    switch (settings.name()) {
+                      case "constant" -> constant(settings).map(List::of);
+                      case "ramp" -> ramp(settings).map(List::of);
+                      case "hold" -> hold(settings).map(List::of);
+                      case "step" -> new StepReader<>(model).read(settings);
+                      case "spike" -> new SpikeReader<>(model).read(settings, level);
+                      case "sine" -> new SineReader<>(model).read(settings).map(List::of);
+                      default -> new TraceReader<>(model, files).read(settings);
+                    });
+    return element.build(read::get);
   }
 
   private Optional<S> constant(YamlMap map) {
@@ -117,7 +101,7 @@ final class StagesReader<L, S> {
   private Optional<S> hold(YamlMap map) {
     if (first) {
       map.mistake(
-          "'hold' is the first stage", "constant or ramp before it: it holds their " + model.key());
+          "'hold' is the first stage", "another stage before it: it holds its " + model.key());
     }
     Optional<Duration> duration = map.required("duration", Formats.POSITIVE_DURATION);
     return map.build(() -> model.constant().apply(level, duration.get()));

@@ -16,9 +16,10 @@ import java.util.Objects;
  * is due at the first moment the rate is positive. Arrivals are due in {@code [0, duration)}, so
  * there are {@code ⌈A(duration)⌉} of them: 10/s for one second gives ten, at 0, 100, … 900 ms.
  *
- * <p>Each arrival is computed on its own from the closed form of its stage (see {@link Segment}),
- * rounded to the nearest microsecond: no rounding error adds up along the profile. A call costs at
- * most a walk over the stages and allocates nothing. Immutable and thread-safe.
+ * <p>Each arrival is computed on its own from the closed form of its stage (see {@link LineSegment}
+ * and {@link WaveSegment}), rounded to the nearest microsecond: no rounding error adds up along the
+ * profile. A call searches its stage in logarithmic time and allocates nothing. Immutable and
+ * thread-safe.
  */
 public final class ArrivalSchedule {
 
@@ -60,11 +61,7 @@ public final class ArrivalSchedule {
    */
   public long dueMicros(long k) {
     Objects.checkIndex(k, total);
-    int i = segments.length - 1;
-    while (segments[i].arrivalsBefore() > k) {
-      i--;
-    }
-    return Math.min(Math.round(segments[i].dueMicros(k)), durationMicros - 1);
+    return Math.min(Math.round(segments[stageOf(k)].dueMicros(k)), durationMicros - 1);
   }
 
   /**
@@ -78,11 +75,8 @@ public final class ArrivalSchedule {
     if (offsetMicros >= durationMicros) {
       return total;
     }
-    int i = segments.length - 1;
-    while (segments[i].startMicros() > offsetMicros) {
-      i--;
-    }
-    long count = Math.min(total, (long) Math.ceil(segments[i].arrivalsBy(offsetMicros)));
+    double arrivals = segments[stageAt(offsetMicros)].arrivalsBy(offsetMicros);
+    long count = Math.min(total, (long) Math.ceil(arrivals));
     // The integral does not know of the rounding to microseconds, which moves a few at the edge.
     while (count > 0 && dueMicros(count - 1) >= offsetMicros) {
       count--;
@@ -91,5 +85,35 @@ public final class ArrivalSchedule {
       count++;
     }
     return count;
+  }
+
+  /** The last stage before which not more than k arrivals' worth of rate has accumulated. */
+  private int stageOf(long k) {
+    int low = 0;
+    int high = segments.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments[middle].arrivalsBefore() > k) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The last stage that has begun by then. */
+  private int stageAt(long offsetMicros) {
+    int low = 0;
+    int high = segments.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments[middle].startMicros() > offsetMicros) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
   }
 }

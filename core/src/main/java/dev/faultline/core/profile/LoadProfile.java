@@ -2,12 +2,23 @@ package dev.faultline.core.profile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How much load over time, as stages one after another: wholly open or wholly closed. */
 public sealed interface LoadProfile {
 
   /** How long the load lasts. */
   Duration duration();
+
+  /** The same load after a time without any. */
+  LoadProfile after(Duration silence);
+
+  /**
+   * The same load in a fraction of the time: rates and users stay, and so does what each user does.
+   *
+   * @param speedup at least 1
+   */
+  LoadProfile faster(double speedup);
 
   /**
    * Open model: iterations begin at a rate, however long the ones before take.
@@ -24,6 +35,16 @@ public sealed interface LoadProfile {
     @Override
     public Duration duration() {
       return stages.stream().map(Stage::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public Open after(Duration silence) {
+      return silence.isZero() ? this : new Open(prepended(new Stage.Constant(0, silence), stages));
+    }
+
+    @Override
+    public Open faster(double speedup) {
+      return new Open(stages.stream().map(stage -> stage.faster(speedup)).toList());
     }
   }
 
@@ -49,9 +70,25 @@ public sealed interface LoadProfile {
       return stages.stream().map(UserStage::duration).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The most users that there are at any moment. */
+    @Override
+    public Closed after(Duration silence) {
+      return silence.isZero()
+          ? this
+          : new Closed(prepended(UserStage.constant(0, silence), stages), thinkTime);
+    }
+
+    @Override
+    public Closed faster(double speedup) {
+      return new Closed(stages.stream().map(stage -> stage.faster(speedup)).toList(), thinkTime);
+    }
+
+    /** Not below the number of users at any moment. */
     public int peakUsers() {
       return stages.stream().mapToInt(UserStage::peakUsers).max().orElse(0);
     }
+  }
+
+  private static <S> List<S> prepended(S first, List<S> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toList();
   }
 }

@@ -1,79 +1,28 @@
 package dev.faultline.core.profile;
 
-import dev.faultline.core.time.Durations;
+/** A stage in its place in the profile, with the closed form of its integral. Immutable. */
+sealed interface Segment permits LineSegment, WaveSegment {
 
-/**
- * A stage in its place in the profile. Its rate is a straight line; seen from its slower end, with
- * the rate {@code v} there and the slope {@code s ≥ 0}, the arrivals of the next {@code u} seconds
- * are
- *
- * <pre>
- * n(u) = v·u + s·u²/2        hence        u(n) = 2n / (v + √(v² + 2·s·n))
- * </pre>
- *
- * This form of the quadratic's root has neither a difference of nearly equal numbers nor, for
- * {@code s = 0}, a special case: it becomes the division {@code n / v}. A falling stage is counted
- * backwards from its end, for the same formula seen from the faster end cancels where the rate
- * comes to zero.
- *
- * @see <a href="https://doi.org/10.1145/103162.103163">Goldberg, What Every Computer Scientist
- *     Should Know About Floating-Point Arithmetic, section 1.4 (cancellation)</a>
- * @param startMicros its begin, from the profile's start
- * @param lengthMicros how long it lasts
- * @param arrivalsBefore the integral of the profile at its begin
- * @param arrivals its own integral
- * @param slowRate arrivals per second at its slower end
- * @param slope how much faster each second becomes, away from the slower end; not negative
- * @param falling whether the slower end is its end
- */
-record Segment(
-    long startMicros,
-    long lengthMicros,
-    double arrivalsBefore,
-    double arrivals,
-    double slowRate,
-    double slope,
-    boolean falling) {
+  /** Its begin, from the profile's start. */
+  long startMicros();
 
-  private static final double MICROS_PER_SECOND = 1e6;
+  /** The integral of the profile at its begin. */
+  double arrivalsBefore();
 
-  static Segment of(Stage stage, long startMicros, double arrivalsBefore) {
-    long lengthMicros = Durations.micros(stage.duration());
-    double seconds = lengthMicros / MICROS_PER_SECOND;
-    return new Segment(
-        startMicros,
-        lengthMicros,
-        arrivalsBefore,
-        (stage.startRate() + stage.endRate()) / 2 * lengthMicros / MICROS_PER_SECOND,
-        Math.min(stage.startRate(), stage.endRate()),
-        Math.abs(stage.endRate() - stage.startRate()) / seconds,
-        stage.endRate() < stage.startRate());
-  }
+  /** Its own integral. */
+  double arrivals();
 
   /** When the profile's integral is {@code k}, in microseconds from the profile's start. */
-  double dueMicros(long k) {
-    double n = k - arrivalsBefore;
-    double micros = falling ? lengthMicros - micros(arrivals - n) : micros(n);
-    return startMicros + Math.clamp(micros, 0, lengthMicros);
-  }
+  double dueMicros(long k);
 
   /** The profile's integral at a time within this stage. */
-  double arrivalsBy(long offsetMicros) {
-    double elapsed = (offsetMicros - startMicros) / MICROS_PER_SECOND;
-    double left = (startMicros + lengthMicros - offsetMicros) / MICROS_PER_SECOND;
-    return arrivalsBefore + (falling ? arrivals - count(left) : count(elapsed));
-  }
+  double arrivalsBy(long offsetMicros);
 
-  /** n(u). */
-  private double count(double seconds) {
-    return slowRate * seconds + slope * seconds * seconds / 2;
-  }
-
-  /** u(n). */
-  private double micros(double n) {
-    if (n <= 0) {
-      return 0; // also where rate and count are both zero: 0/0
-    }
-    return 2 * n * MICROS_PER_SECOND / (slowRate + Math.sqrt(slowRate * slowRate + 2 * slope * n));
+  static Segment of(Stage stage, long startMicros, double arrivalsBefore) {
+    return switch (stage) {
+      case Stage.Constant constant -> LineSegment.of(constant, startMicros, arrivalsBefore);
+      case Stage.Ramp ramp -> LineSegment.of(ramp, startMicros, arrivalsBefore);
+      case Stage.Sine sine -> WaveSegment.of(sine, startMicros, arrivalsBefore);
+    };
   }
 }

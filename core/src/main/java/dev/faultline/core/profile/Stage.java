@@ -1,20 +1,35 @@
 package dev.faultline.core.profile;
 
+import dev.faultline.core.time.Durations;
 import java.time.Duration;
 
-/**
- * A piece of an open-model load profile: the rate moves on a straight line from {@link
- * #startRate()} to {@link #endRate()} during {@link #duration()}.
- */
+/** A piece of an open-model load profile: how many arrivals per second, for how long. */
 public sealed interface Stage {
 
   Duration duration();
 
-  /** Arrivals per second at its begin, not negative. */
-  double startRate();
+  /**
+   * Arrivals per second, not negative.
+   *
+   * @param micros from the stage's begin to its end, both included
+   */
+  double rateAt(long micros);
 
-  /** Arrivals per second at its end, not negative. */
-  double endRate();
+  /** The highest rate of the stage, or of the wave that it is a part of. */
+  double peakRate();
+
+  /** The same rates in a fraction of the time. */
+  Stage faster(double speedup);
+
+  /** Arrivals per second at its begin. */
+  default double startRate() {
+    return rateAt(0);
+  }
+
+  /** Arrivals per second at its end. */
+  default double endRate() {
+    return rateAt(Durations.micros(duration()));
+  }
 
   /** The same rate from begin to end. */
   record Constant(double rate, Duration duration) implements Stage {
@@ -23,13 +38,18 @@ public sealed interface Stage {
     }
 
     @Override
-    public double startRate() {
+    public double rateAt(long micros) {
       return rate;
     }
 
     @Override
-    public double endRate() {
+    public double peakRate() {
       return rate;
+    }
+
+    @Override
+    public Constant faster(double speedup) {
+      return new Constant(rate, Durations.divide(duration, speedup));
     }
   }
 
@@ -38,6 +58,44 @@ public sealed interface Stage {
     public Ramp {
       Limits.check(startRate, duration);
       Limits.check(endRate, duration);
+    }
+
+    @Override
+    public double rateAt(long micros) {
+      double share = (double) micros / Durations.micros(duration);
+      return startRate * (1 - share) + endRate * share;
+    }
+
+    @Override
+    public double peakRate() {
+      return Math.max(startRate, endRate);
+    }
+
+    @Override
+    public Ramp faster(double speedup) {
+      return new Ramp(startRate, endRate, Durations.divide(duration, speedup));
+    }
+  }
+
+  /** Up and down around a mean. */
+  record Sine(Wave wave, Duration duration) implements Stage {
+    public Sine {
+      Limits.check(duration);
+    }
+
+    @Override
+    public double rateAt(long micros) {
+      return wave.at(micros);
+    }
+
+    @Override
+    public double peakRate() {
+      return wave.crest();
+    }
+
+    @Override
+    public Sine faster(double speedup) {
+      return new Sine(wave.faster(speedup), Durations.divide(duration, speedup));
     }
   }
 }

@@ -2,15 +2,24 @@ package dev.faultline.core.profile;
 
 import dev.faultline.core.time.Durations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * How many users a closed-model load profile has at each moment. A stage's line {@code l(t)} from
- * {@code a} to {@code b} users in the time {@code D} is followed in whole users, {@code n(t) =
- * round(l(t))}: of the {@code |b − a|} users that come or go, the j-th (from 1) does so at
+ * How many users a closed-model load profile has at each moment. The line {@code l(t)} of a stage
+ * is followed in whole users, {@code n(t) = round(l(t))}: one comes or goes where it passes a half.
+ * On a straight line from {@code a} to {@code b} users in the time {@code D} the j-th (from 1) does
+ * so at
  *
  * <pre>
  * t(j) = (j − ½) · D / |b − a|
+ * </pre>
+ *
+ * and on a wave with the amplitude {@code A} the j-th comes at this time after a trough, and is the
+ * first to go when the wave is back there:
+ *
+ * <pre>
+ * t(j) = acos(1 − (j − ½) / A) · period / 2π
  * </pre>
  *
  * Rounding to the nearest user, rather than down, makes the user-seconds of a ramp exactly the
@@ -18,7 +27,8 @@ import java.util.List;
  */
 public final class UserSchedule {
 
-  private final List<Change> changes;
+  private final List<Change> changes = new ArrayList<>();
+  private int users;
 
   /**
    * From then on there are so many users.
@@ -27,23 +37,21 @@ public final class UserSchedule {
    */
   public record Change(long offsetMicros, int users) {}
 
-  private UserSchedule(List<Change> changes) {
-    this.changes = List.copyOf(changes);
-  }
+  private UserSchedule() {}
 
   /** The schedule of the profile, which begins and ends without users. */
   public static UserSchedule of(LoadProfile.Closed profile) {
-    List<Change> changes = new ArrayList<>();
+    UserSchedule schedule = new UserSchedule();
     long startMicros = 0;
-    int users = 0;
     for (UserStage stage : profile.stages()) {
-      jump(changes, startMicros, users, stage.startUsers());
-      ramp(changes, startMicros, stage);
+      switch (stage) {
+        case UserStage.Ramp ramp -> schedule.ramp(startMicros, ramp);
+        case UserStage.Sine sine -> schedule.wave(startMicros, sine);
+      }
       startMicros += Durations.micros(stage.duration());
-      users = stage.endUsers();
     }
-    jump(changes, startMicros, users, 0);
-    return new UserSchedule(changes);
+    schedule.change(startMicros, 0);
+    return schedule;
   }
 
   /**
@@ -51,23 +59,69 @@ public final class UserSchedule {
    * were no users any more. Immutable.
    */
   public List<Change> changes() {
-    return changes;
+    return Collections.unmodifiableList(changes);
   }
 
-  private static void jump(List<Change> changes, long offsetMicros, int from, int to) {
-    if (from != to) {
+  private void change(long offsetMicros, int to) {
+    if (users != to) {
       changes.add(new Change(offsetMicros, to));
+      users = to;
     }
   }
 
-  private static void ramp(List<Change> changes, long startMicros, UserStage stage) {
+  private void ramp(long startMicros, UserStage.Ramp stage) {
+    change(startMicros, stage.startUsers());
     int steps = Math.abs(stage.endUsers() - stage.startUsers());
     int direction = Integer.signum(stage.endUsers() - stage.startUsers());
     double stepMicros = (double) Durations.micros(stage.duration()) / steps;
     for (int j = 1; j <= steps; j++) {
       // Rounded down, for the next stage begins with the microsecond after this one's last.
       long offsetMicros = startMicros + (long) ((j - 0.5) * stepMicros);
-      changes.add(new Change(offsetMicros, stage.startUsers() + direction * j));
+      change(offsetMicros, stage.startUsers() + direction * j);
+    }
+  }
+
+  private void wave(long startMicros, UserStage.Sine stage) {
+    double period = Durations.micros(stage.wave().period());
+    double begin = stage.wave().sinceTroughMicros(0);
+    double end = begin + Durations.micros(stage.duration());
+    int least = (int) (stage.wave().mean() - stage.wave().amplitude());
+    int rise = 2 * (int) stage.wave().amplitude();
+    change(startMicros, usersAfter(begin, period, least, rise));
+    for (long n = 0; n * period < end; n++) {
+      for (int j = 1; j <= rise; j++) {
+        within(begin, end, n * period + afterTrough(j, period, rise), startMicros, least + j);
+      }
+      for (int j = rise; j >= 1; j--) {
+        within(
+            begin,
+            end,
+            (n + 1) * period - afterTrough(j, period, rise),
+            startMicros,
+            least + j - 1);
+      }
+    }
+  }
+
+  /** The users at a time less than a period after a trough. */
+  private static int usersAfter(double sinceTrough, double period, int least, int rise) {
+    int present = 0;
+    for (int j = 1; j <= rise; j++) {
+      double comes = afterTrough(j, period, rise);
+      if (comes <= sinceTrough && sinceTrough < period - comes) {
+        present++;
+      }
+    }
+    return least + present;
+  }
+
+  private static double afterTrough(int j, double period, int rise) {
+    return Math.acos(1 - (2 * j - 1.0) / rise) * period / (2 * Math.PI);
+  }
+
+  private void within(double begin, double end, double time, long startMicros, int to) {
+    if (begin < time && time < end) {
+      change(startMicros + (long) (time - begin), to);
     }
   }
 }

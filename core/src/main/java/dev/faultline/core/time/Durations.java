@@ -80,4 +80,10 @@ public final class Durations {
   public static Duration ofMicros(long micros) {
     return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros));
   }
+
+  /** A share of a duration, to the nearest microsecond, and of more than zero not zero. */
+  public static Duration divide(Duration duration, double divisor) {
+    long micros = Math.round(micros(duration) / divisor);
+    return ofMicros(duration.isPositive() ? Math.max(1, micros) : micros);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -39,7 +40,9 @@ public final class YamlMap {
       return;
     }
     String key = scalar.getValue();
-    YamlNode first = values.putIfAbsent(key, new YamlNode(value, Key.ofEntry(key, at), reading));
+    int index = keyNode.getStartMark().map(Mark::getIndex).orElse(self.index());
+    Key entry = Key.ofEntry(key, at, index);
+    YamlNode first = values.putIfAbsent(key, new YamlNode(value, entry, reading));
     if (first != null) {
       mistakes.add(
           at,

@@ -3,6 +3,7 @@ package dev.faultline.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -13,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A value in a document. Reading it as something that it is not adds a mistake and gives nothing,
  * so that the reader goes on and finds the next mistake too.
  */
-public final class YamlNode {
+public final class YamlNode implements Value {
 
   private final Node node;
   private final Key key;
@@ -38,6 +39,12 @@ public final class YamlNode {
   /** Where the value begins. */
   public Position at() {
     return isNull() ? key.at() : node.getStartMark().map(Position::of).orElse(key.at());
+  }
+
+  /** What stands for it in the document, from its key to its value's end. */
+  public Span span() {
+    int end = node.getEndMark().map(Mark::getIndex).orElse(key.index());
+    return new Span(key.index(), end);
   }
 
   /** Whether it is a list. */
@@ -91,7 +98,7 @@ public final class YamlNode {
     return reading.placeholders().replace(scalar.getValue(), at(), reading.mistakes());
   }
 
-  /** As a value of the format. */
+  @Override
   public <T> Optional<T> value(Format<T> format) {
     Optional<String> text = text(format.expected());
     Optional<T> value = text.flatMap(format::parse);
@@ -109,12 +116,17 @@ public final class YamlNode {
     }
   }
 
+  /** Adds mistakes about another file that this one leads to. */
+  public Mistakes mistakesIn(String file) {
+    return reading.mistakes().in(file);
+  }
+
   /** Adds a mistake at the key that it belongs to. */
   public void mistakeAtName(String problem, String expected) {
     reading.mistakes().add(key.at(), problem, expected);
   }
 
-  /** Adds a mistake at the value. */
+  @Override
   public void mistake(String problem, String expected) {
     reading.mistakes().add(at(), problem, expected);
   }

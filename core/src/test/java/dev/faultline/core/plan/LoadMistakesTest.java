@@ -66,7 +66,7 @@ class LoadMistakesTest {
             "plan.yaml:7:18: '-1s' is not a duration;"
                 + " expected a duration such as 250ms, 10s, 1m30s or 2h",
             "plan.yaml:9:11: 'hold' is the first stage;"
-                + " expected constant or ramp before it: it holds their users",
+                + " expected another stage before it: it holds its users",
             "plan.yaml:10:30: '2.5' is not a number of users; " + USERS,
             "plan.yaml:11:23: '100001' is not a number of users; " + USERS,
             "plan.yaml:12:11: 'users' in 'constant' is missing; " + USERS);

@@ -97,10 +97,10 @@ class PlanReaderTest {
         .isEqualTo(
             new LoadProfile.Closed(
                 List.of(
-                    new UserStage(0, 50, Duration.ofSeconds(30)),
-                    new UserStage(50, 50, Duration.ofMinutes(5)),
-                    new UserStage(20, 0, Duration.ofSeconds(10)),
-                    new UserStage(3, 3, Duration.ofSeconds(1))),
+                    new UserStage.Ramp(0, 50, Duration.ofSeconds(30)),
+                    new UserStage.Ramp(50, 50, Duration.ofMinutes(5)),
+                    new UserStage.Ramp(20, 0, Duration.ofSeconds(10)),
+                    new UserStage.Ramp(3, 3, Duration.ofSeconds(1))),
                 Duration.ofMillis(1500)));
     assertThat(plan.duration()).isEqualTo(Duration.ofSeconds(341));
     assertThat(scenario.maxInFlight()).isEqualTo(50);

@@ -60,7 +60,7 @@ class ScenarioMistakesTest {
                 """))
         .containsExactly(
             "plan.yaml:7:11: 'hold' is the first stage;"
-                + " expected constant or ramp before it: it holds their rate",
+                + " expected another stage before it: it holds its rate",
             "plan.yaml:8:29: '5/d' is not a rate; " + RATE,
             "plan.yaml:8:44: '0s' is not a duration above zero; " + DURATION,
             "plan.yaml:9:19: unknown key 'form' in 'ramp'; did you mean 'from'?;"
@@ -68,15 +68,15 @@ class ScenarioMistakesTest {
             "plan.yaml:9:32: '-3' is not a rate; " + RATE,
             "plan.yaml:9:46: '10' is not a duration above zero; " + DURATION,
             "plan.yaml:11:11: 'hold' beside 'ramp' in stages[4];"
-                + " expected exactly one of constant, ramp, hold",
-            "plan.yaml:12:11: stages[5] has none of constant, ramp, hold;"
-                + " expected exactly one of constant, ramp, hold",
-            "plan.yaml:13:11: stages[6] has none of constant, ramp, hold;"
-                + " expected exactly one of constant, ramp, hold",
+                + " expected exactly one of constant, ramp, hold, step, spike, sine, trace",
+            "plan.yaml:12:11: stages[5] has none of constant, ramp, hold, step, spike, sine, trace;"
+                + " expected exactly one of constant, ramp, hold, step, spike, sine, trace",
+            "plan.yaml:13:11: stages[6] has none of constant, ramp, hold, step, spike, sine, trace;"
+                + " expected exactly one of constant, ramp, hold, step, spike, sine, trace",
             "plan.yaml:13:11: unknown key 'constnat' in stages[6]; did you mean 'constant'?;"
-                + " expected one of constant, ramp, hold",
+                + " expected one of constant, ramp, hold, step, spike, sine, trace",
             "plan.yaml:14:11: stages[7] is the text '5';"
-                + " expected a map with one of constant, ramp, hold",
+                + " expected a map with one of constant, ramp, hold, step, spike, sine, trace",
             "plan.yaml:15:11: 'rate' in 'constant' is missing; " + RATE,
             "plan.yaml:15:11: 'duration' in 'constant' is missing; " + DURATION);
   }

@@ -16,7 +16,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The schedule against the profile's integral, computed independently with 40 digits. */
+/**
+ * The schedule against the profile's integral, computed independently: straight lines with 40
+ * digits, waves numerically.
+ */
 class ArrivalSchedulePropertyTest {
 
   private static final MathContext DIGITS = new MathContext(40);
@@ -123,7 +126,13 @@ class ArrivalSchedulePropertyTest {
             .map(micros -> Duration.ofNanos(micros * 1000));
     Arbitrary<Stage> constants = Combinators.combine(rates, durations).as(Stage.Constant::new);
     Arbitrary<Stage> ramps = Combinators.combine(rates, rates, durations).as(Stage.Ramp::new);
-    return Arbitraries.oneOf(constants, ramps)
+    Arbitrary<Wave> waves =
+        Combinators.combine(rates, rates, durations, durations)
+            .as(
+                (one, other, period, phase) ->
+                    new Wave(Math.max(one, other), Math.min(one, other), period, phase));
+    Arbitrary<Stage> sines = Combinators.combine(waves, durations).as(Stage.Sine::new);
+    return Arbitraries.oneOf(constants, ramps, sines)
         .list()
         .ofMinSize(1)
         .ofMaxSize(6)
@@ -154,14 +163,22 @@ class ArrivalSchedulePropertyTest {
     for (Stage stage : profile.stages()) {
       BigDecimal length = BigDecimal.valueOf(micros(stage.duration()));
       BigDecimal t = left.min(length);
-      BigDecimal from = new BigDecimal(stage.startRate());
-      BigDecimal rise = new BigDecimal(stage.endRate()).subtract(from);
-      BigDecimal reached = from.add(rise.multiply(t).divide(length, DIGITS));
-      BigDecimal mean = from.add(reached).divide(BigDecimal.TWO, DIGITS);
-      sum = sum.add(mean.multiply(t).movePointLeft(6));
+      sum =
+          sum.add(
+              stage instanceof Stage.Sine(Wave wave, Duration _)
+                  ? WaveIntegral.arrivals(wave, t)
+                  : trapezium(stage, t, length));
       left = left.subtract(t);
     }
     return sum;
+  }
+
+  private static BigDecimal trapezium(Stage stage, BigDecimal t, BigDecimal length) {
+    BigDecimal from = new BigDecimal(stage.startRate());
+    BigDecimal rise = new BigDecimal(stage.endRate()).subtract(from);
+    BigDecimal reached = from.add(rise.multiply(t).divide(length, DIGITS));
+    BigDecimal mean = from.add(reached).divide(BigDecimal.TWO, DIGITS);
+    return mean.multiply(t).movePointLeft(6);
   }
 
   private static long micros(Duration duration) {

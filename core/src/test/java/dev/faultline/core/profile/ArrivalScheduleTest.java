@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,53 @@ class ArrivalScheduleTest {
     }
   }
 
+  @Test
+  void aSineHasAsManyArrivalsInTheHalvesBeforeAndAfterItsCrest() {
+    // From the trough on: half a period's arrivals, 5, by its middle, with the crest
+    ArrivalSchedule schedule = schedule(sine(1, 1, 10, 7.5, 10));
+
+    assertThat(schedule.total()).isEqualTo(10);
+    assertThat(schedule.dueMicros(5)).isEqualTo(5_000_000);
+    for (int k = 1; k < 5; k++) {
+      assertThat(schedule.dueMicros(10 - k)).isEqualTo(10_000_000 - schedule.dueMicros(k));
+    }
+  }
+
+  @Test
+  void aSineWithoutAmplitudeIsConstant() {
+    assertThat(all(sine(10, 0, 3, 1, 1))).isEqualTo(all(constant(10, SECOND)));
+  }
+
+  @Test
+  void aSilentSineHasNoArrivals() {
+    assertThat(all(constant(2, SECOND), sine(0, 0, 1, 0, 5), constant(2, SECOND)))
+        .containsExactly(0L, 500_000L, 6_000_000L, 6_500_000L);
+  }
+
+  @Test
+  void aDayLongSineStaysExactAtBothSidesOfItsTrough() {
+    // Near a trough without any rate θ - sin θ = kω/a, whose root is, with x³ = 6kω/a,
+    // x + x³/60 + x⁵/1400 + …
+    double omega = 2 * Math.PI / 86_400;
+    ArrivalSchedule up = schedule(sine(50_000, 50_000, 86_400, 64_800, 43_200));
+    ArrivalSchedule down = schedule(sine(50_000, 50_000, 86_400, 21_600, 43_200));
+    assertThat(up.total()).isEqualTo(2_160_000_000L).isEqualTo(down.total());
+    for (long k : new long[] {1, 2, 3, 1000}) {
+      double x = Math.cbrt(6 * k * omega / 50_000);
+      long micros = Math.round((x + x * x * x / 60 + Math.pow(x, 5) / 1400) / omega * 1e6);
+      assertThat(up.dueMicros(k)).isCloseTo(micros, within(1L));
+      assertThat(43_200_000_000L - down.dueMicros(down.total() - k)).isCloseTo(micros, within(1L));
+    }
+  }
+
+  @Test
+  void aStageIsFoundAmongTenThousand() {
+    Stage[] stages = new Stage[10_000];
+    Arrays.setAll(stages, i -> constant(i % 2, SECOND));
+
+    assertThat(all(stages)).hasSize(5_000).endsWith(9_999_000_000L);
+  }
+
   private static long[] all(Stage... stages) {
     ArrivalSchedule schedule = schedule(stages);
     return LongStream.range(0, schedule.total()).map(schedule::dueMicros).toArray();
@@ -130,6 +178,16 @@ class ArrivalScheduleTest {
 
   private static Stage constant(double rate, Duration duration) {
     return new Stage.Constant(rate, duration);
+  }
+
+  private static Stage sine(
+      double mean, double amplitude, double period, double phase, double duration) {
+    return new Stage.Sine(
+        new Wave(mean, amplitude, seconds(period), seconds(phase)), seconds(duration));
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (seconds * 1000));
   }
 
   private static Stage ramp(double from, double to, Duration duration) {

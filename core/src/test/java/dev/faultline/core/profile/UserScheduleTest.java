@@ -20,7 +20,7 @@ class UserScheduleTest {
 
   @Test
   void onARampUsersComeAndGoOneByOneAroundItsLine() {
-    assertThat(changes(new UserStage(0, 2, SECOND), new UserStage(2, 0, SECOND)))
+    assertThat(changes(new UserStage.Ramp(0, 2, SECOND), new UserStage.Ramp(2, 0, SECOND)))
         .containsExactly(
             new Change(250_000, 1),
             new Change(750_000, 2),
@@ -36,12 +36,12 @@ class UserScheduleTest {
 
   @Test
   void withoutUsersNothingChanges() {
-    assertThat(changes(UserStage.constant(0, SECOND), new UserStage(0, 0, SECOND))).isEmpty();
+    assertThat(changes(UserStage.constant(0, SECOND), new UserStage.Ramp(0, 0, SECOND))).isEmpty();
   }
 
   @Test
   void aRampTooShortForItsUsersStillBringsAllOfThem() {
-    List<Change> changes = changes(new UserStage(0, 1000, Duration.ofNanos(3_000)));
+    List<Change> changes = changes(new UserStage.Ramp(0, 1000, Duration.ofNanos(3_000)));
 
     assertThat(changes).hasSize(1001).last().isEqualTo(new Change(3, 0));
     assertThat(changes.get(999)).isEqualTo(new Change(2, 1000));
@@ -49,7 +49,7 @@ class UserScheduleTest {
 
   @Test
   void refusesWhatIsNoLoad() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new UserStage(-1, 1, SECOND));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UserStage.Ramp(-1, 1, SECOND));
     assertThatIllegalArgumentException().isThrownBy(() -> UserStage.constant(1, Duration.ZERO));
     assertThatIllegalArgumentException().isThrownBy(() -> closed(List.of(), Duration.ZERO));
     assertThatIllegalArgumentException()

@@ -17,7 +17,7 @@ class UsersTest {
 
   @Test
   void everyUserIsReadyWhenItComes() {
-    Users users = users(0, new UserStage(0, 2, SECOND));
+    Users users = users(0, new UserStage.Ramp(0, 2, SECOND));
 
     assertThat(begun(users, START + 1_000_000)).containsExactly(START + 250_000, START + 750_000);
   }

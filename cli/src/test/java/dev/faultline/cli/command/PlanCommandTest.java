@@ -1,0 +1,109 @@
+package dev.faultline.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+
+  private static final String SHAPES =
+      """
+      name: shapes
+      parameters: { peak: 80 }
+      targets: { shop: { http: 'http://localhost:8080' } }
+      proxies: { db: { listen: 'localhost:1001', upstream: 'db:1002' } }
+      scenarios:
+        spiky:
+          target: shop
+          load: { stages: [spike: { base: 10, peak: "${peak}", before: 4m, rise: 2m, hold: 2m, fall: 2m, after: 2m }] }
+          steps: [{ name: a, request: { path: / } }]
+        late:
+          target: shop
+          startAfter: 6m
+          load: { stages: [constant: { rate: 40, duration: 6m }] }
+          steps: [{ name: a, request: { path: / } }]
+        people:
+          target: shop
+          load: { model: closed, stages: [step: { from: 1, to: 4, by: 1, every: 3m }] }
+          steps: [{ name: a, request: { path: / } }]
+      faults: { slow: { at: 6m, duration: 1m30s, proxy: db, latency: { delay: 250ms } } }
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void drawsTheLoadOfEachScenarioTheirSumAndTheFaults() throws Exception {
+    assertThat(plan("--width", "24"))
+        .containsExactly(
+            """
+            shapes: 12m, 3 scenarios, 38,400 arrivals, 1 fault
+
+            spiky: 24,000 arrivals, at most 80 arrivals/s
+                    80 ┤           ██████
+                       │          ▇██████▇
+                       │         ▆████████▇
+                       │        ▅██████████▆
+                       │▅▅▅▅▅▅▅▅████████████▅▅▅▅
+                     0 ┼────────────────────────
+
+            late: 14,400 arrivals, at most 40 arrivals/s
+                    40 ┤            ████████████
+                       │            ████████████
+                       │            ████████████
+                       │            ████████████
+                       │            ████████████
+                     0 ┼────────────────────────
+
+            people: at most 4 users
+                     4 ┤                  ██████
+                       │            ▆▆▆▆▆▆██████
+                       │      ▄▄▄▄▄▄████████████
+                       │▂▂▂▂▂▂██████████████████
+                       │████████████████████████
+                     0 ┼────────────────────────
+
+            all arrivals: at most 120 arrivals/s
+                   120 ┤            █████▂
+                       │           ▃██████▄
+                       │          ▄████████▇▁▁▁▁
+                       │        ▁▇██████████████
+                       │▃▃▃▃▃▃▃▃████████████████
+                     0 ┼────────────────────────
+                        0s                   12m
+                                    ▒▒▒           slow, 6m to 7m30s
+            """
+                .lines()
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void drawsWhatWouldRun() throws Exception {
+    assertThat(plan("--set", "peak=20", "--speedup", "60").getFirst())
+        .isEqualTo("shapes: 12s, 3 scenarios, 400 arrivals, 1 fault");
+  }
+
+  private List<String> plan(String... options) throws Exception {
+    Path plan = folder.resolve("shapes.yaml");
+    Files.writeString(plan, SHAPES);
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "plan";
+    arguments[1] = plan.toString();
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    int exitCode =
+        Faultline.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    assertThat(exitCode).as(err.toString()).isZero();
+    return out.toString().lines().toList();
+  }
+}
