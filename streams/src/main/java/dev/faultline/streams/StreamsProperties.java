@@ -52,11 +52,12 @@ final class StreamsProperties {
 
   /**
    * A joined record is as large as a poll allows, so few of them are a buffer: more would only be
-   * more memory.
+   * more memory. Whoever reads so much commits seldom, and asks for it when somebody waits.
    */
   private static void manyAtOnce(Properties properties) {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1000");
   }
 
   private static void guarantees(Properties properties, String applicationId, Path stateDir) {

@@ -113,7 +113,9 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   }
 
   private void report(ShardReport.Reached reached) {
-    forward(reached, Math.floorDiv(reached.endMicros(), 1000L));
+    long endMillis = Math.floorDiv(reached.endMicros(), 1000L);
+    forward(reached, endMillis);
+    PromptCommit.request(context, endMillis);
   }
 
   private void forward(ShardReport report, long millis) {

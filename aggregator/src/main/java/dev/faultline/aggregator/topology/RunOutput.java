@@ -28,7 +28,11 @@ record RunOutput(
     if (record instanceof WindowStats window && RollUp.needs(window)) {
       parts.put(window, encoded);
     }
-    context.forward(new Record<>(key(record), encoded, Math.floorDiv(run.reachedMicros(), 1000L)));
+    long reachedMillis = Math.floorDiv(run.reachedMicros(), 1000L);
+    context.forward(new Record<>(key(record), encoded, reachedMillis));
+    if (record instanceof RunProgress) {
+      PromptCommit.request(context, reachedMillis);
+    }
     listener.emitted(record);
   }
 
