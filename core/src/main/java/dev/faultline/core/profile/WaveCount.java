@@ -42,6 +42,27 @@ record WaveCount(double mean, double amplitude, double periodSeconds) {
     return periods * perPeriod() + arrivals;
   }
 
+  /**
+   * The arrivals of a part of the wave. With {@code δ} half of its angle and {@code μ} the angle at
+   * its middle, {@code sin θ₂ − sin θ₁ = 2·cos μ·sin δ} makes of the difference of two counts
+   *
+   * <pre>
+   * n = 2·((m − a)·δ + a·(δ − sin δ) + 2a·sin δ·sin²(μ/2)) / ω
+   * </pre>
+   *
+   * in which again nothing is subtracted, however short the part and however far from the trough.
+   *
+   * @param beginSeconds its begin, from the trough on
+   */
+  double during(double beginSeconds, double seconds) {
+    double periods = Math.floor(seconds / periodSeconds);
+    double rest = Math.clamp(seconds - periods * periodSeconds, 0, periodSeconds);
+    double half = omega() * rest / 2;
+    double sine = Math.sin((omega() * beginSeconds + half) / 2);
+    double scaled = scaled(half) + 2 * amplitude * Math.sin(half) * sine * sine;
+    return periods * perPeriod() + 2 * scaled / omega();
+  }
+
   /** How long after the trough the count is so high. */
   double seconds(double count) {
     if (count <= 0) {

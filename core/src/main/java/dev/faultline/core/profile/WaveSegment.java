@@ -3,8 +3,7 @@ package dev.faultline.core.profile;
 import dev.faultline.core.time.Durations;
 
 /**
- * A stage whose rate is a sine. Its arrivals are a difference of two counts from a trough of the
- * wave on, see {@link WaveCount}.
+ * A stage whose rate is a sine; its arrivals lie anywhere in a wave, see {@link WaveCount}.
  *
  * @param startMicros its begin, from the profile's start
  * @param lengthMicros how long it lasts
@@ -30,7 +29,7 @@ record WaveSegment(
     WaveCount wave = WaveCount.of(stage.wave());
     double begin = stage.wave().sinceTroughMicros(0) / MICROS_PER_SECOND;
     double beginCount = wave.at(begin);
-    double arrivals = wave.at(begin + lengthMicros / MICROS_PER_SECOND) - beginCount;
+    double arrivals = wave.during(begin, lengthMicros / MICROS_PER_SECOND);
     return new WaveSegment(
         startMicros, lengthMicros, arrivalsBefore, arrivals, wave, begin, beginCount);
   }
@@ -44,6 +43,6 @@ record WaveSegment(
   @Override
   public double arrivalsBy(long offsetMicros) {
     double elapsed = (offsetMicros - startMicros) / MICROS_PER_SECOND;
-    return arrivalsBefore + (wave.at(beginSeconds + elapsed) - beginCount);
+    return arrivalsBefore + wave.during(beginSeconds, elapsed);
   }
 }

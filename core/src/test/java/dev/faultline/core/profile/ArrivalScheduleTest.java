@@ -167,6 +167,16 @@ class ArrivalScheduleTest {
     assertThat(all(stages)).hasSize(5_000).endsWith(9_999_000_000L);
   }
 
+  @Test
+  void aShortPieceOfALongWaveIsAsExactAsAConstantStage() {
+    Duration micros = Duration.ofNanos(19_000);
+    Stage piece =
+        new Stage.Sine(new Wave(50_000, 0, Duration.ofHours(4), Duration.ofMillis(7_098)), micros);
+    Stage slow = ramp(0.09, 0, Duration.ofMinutes(150));
+
+    assertThat(all(piece, slow)).isEqualTo(all(constant(50_000, micros), slow));
+  }
+
   private static long[] all(Stage... stages) {
     ArrivalSchedule schedule = schedule(stages);
     return LongStream.range(0, schedule.total()).map(schedule::dueMicros).toArray();
