@@ -7,7 +7,6 @@ import dev.faultline.schemas.Topics;
 import dev.faultline.schemas.UndecodableException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The base windows of a recorded run, those of one second, in their order: by their ends, then by
@@ -15,9 +14,6 @@ import java.util.concurrent.TimeUnit;
  * a short one. Not thread-safe.
  */
 public final class RecordedWindows implements AutoCloseable {
-
-  /** Longer windows are made of these and would count everything once more. */
-  private static final long BASE_MICROS = TimeUnit.SECONDS.toMicros(1);
 
   private final RunId runId;
   private final RecordedTopic topic;
@@ -49,8 +45,8 @@ public final class RecordedWindows implements AutoCloseable {
    */
   public Optional<WindowStats> next() throws BadRecordingException {
     while (topic.hasNext()) {
-      if (decode(topic.next()) instanceof WindowStats window
-          && window.sizeMicros() == BASE_MICROS) {
+      // Longer windows are made of these and would count everything once more.
+      if (decode(topic.next()) instanceof WindowStats window && window.isBase()) {
         return Optional.of(window);
       }
     }
