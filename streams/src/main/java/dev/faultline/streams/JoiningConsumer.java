@@ -41,26 +41,8 @@ final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       joined.put(
           partition,
-          topics.contains(partition.topic()) ? List.of(join(partition, records)) : records);
+          topics.contains(partition.topic()) ? List.of(PolledRecords.joined(records)) : records);
     }
     return new ConsumerRecords<>(joined, polled.nextOffsets());
-  }
-
-  private static ConsumerRecord<byte[], byte[]> join(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    ConsumerRecord<byte[], byte[]> first = records.getFirst();
-    byte[] value = PolledRecords.join(records);
-    return new ConsumerRecord<>(
-        partition.topic(),
-        partition.partition(),
-        first.offset(),
-        first.timestamp(),
-        first.timestampType(),
-        ConsumerRecord.NULL_SIZE,
-        value.length,
-        null,
-        value,
-        first.headers(),
-        first.leaderEpoch());
   }
 }

@@ -1,101 +1,80 @@
 package dev.faultline.streams;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Records of one partition that were polled together, read one after the other from the value of
- * the one record that stands for them:
+ * Records of one partition that were polled together and go through Kafka Streams as one, which
+ * carries them in a header: nothing is copied. Such a record never leaves the process.
  *
- * <pre>
- * (offset: 8 bytes, timestamp: 8 bytes, length: 4 bytes or -1 for no value, value)*
- * </pre>
- *
- * <p>It begins before the first record. Keys and headers are left out. Not thread-safe.
+ * @param records in the order of their offsets, at least one, without their keys
  */
-public final class PolledRecords {
+public record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records) {
 
-  private static final int HEADER_BYTES = 2 * Long.BYTES + Integer.BYTES;
-  private static final int NO_VALUE = -1;
+  private static final byte[] NO_VALUE = {};
 
-  private final ByteBuffer in;
-  private long offset;
-  private long timestamp;
-  private int start;
-  private int length;
+  /** Takes {@link PolledRecords} for the value of the record that carries them. */
+  public static final Serde<PolledRecords> SERDE =
+      Serdes.serdeFrom(
+          (topic, records) -> {
+            throw new UnsupportedOperationException("only read");
+          },
+          new CarriedRecords());
 
-  /** Reads what {@link #join} joined. */
-  public PolledRecords(byte[] joined) {
-    in = ByteBuffer.wrap(joined);
-  }
+  /** Has no bytes of its own: it is an object that Kafka Streams hands on. */
+  private record Carrier(PolledRecords polled) implements Header {
 
-  /** The bytes that hold all of these records. */
-  public static byte[] join(List<ConsumerRecord<byte[], byte[]>> records) {
-    int size = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      size =
-          Math.addExact(size, HEADER_BYTES + (record.value() == null ? 0 : record.value().length));
+    static final String KEY = "polled";
+
+    @Override
+    public String key() {
+      return KEY;
     }
-    ByteBuffer out = ByteBuffer.allocate(size);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      out.putLong(record.offset()).putLong(record.timestamp());
-      if (record.value() == null) {
-        out.putInt(NO_VALUE);
-      } else {
-        out.putInt(record.value().length).put(record.value());
-      }
+
+    @Override
+    public byte[] value() {
+      return NO_VALUE;
     }
-    return out.array();
   }
 
-  /** Goes on to the next record; false when there is none. */
-  public boolean next() {
-    if (!in.hasRemaining()) {
-      return false;
+  private static final class CarriedRecords implements Deserializer<PolledRecords> {
+
+    @Override
+    public PolledRecords deserialize(String topic, Headers headers, byte[] value) {
+      return ((Carrier) headers.lastHeader(Carrier.KEY)).polled;
     }
-    offset = in.getLong();
-    timestamp = in.getLong();
-    length = in.getInt();
-    start = in.position();
-    in.position(start + Math.max(0, length));
-    return true;
+
+    @Override
+    public PolledRecords deserialize(String topic, byte[] value) {
+      throw new UnsupportedOperationException("the records are in the headers");
+    }
   }
 
-  /** The record's offset in its partition. */
-  public long offset() {
-    return offset;
+  /** Headers that carry the records. */
+  public static Headers headers(List<ConsumerRecord<byte[], byte[]>> records) {
+    return new RecordHeaders(List.of(new Carrier(new PolledRecords(records))));
   }
 
-  /** The record's timestamp, milliseconds since the epoch. */
-  public long timestamp() {
-    return timestamp;
-  }
-
-  /** Whether the record has a value; without one there is nothing at {@link #start()}. */
-  public boolean hasValue() {
-    return length != NO_VALUE;
-  }
-
-  /** What the values of all records are in. */
-  public byte[] array() {
-    return in.array();
-  }
-
-  /** Where the record's value begins. */
-  public int start() {
-    return start;
-  }
-
-  /** Length of the record's value in bytes. */
-  public int length() {
-    return Math.max(0, length);
-  }
-
-  /** A copy of the record's value, empty when it has none. */
-  public byte[] value() {
-    byte[] value = new byte[length()];
-    in.get(start, value);
-    return value;
+  /** The one record for all, in the place of the first. */
+  static ConsumerRecord<byte[], byte[]> joined(List<ConsumerRecord<byte[], byte[]>> records) {
+    ConsumerRecord<byte[], byte[]> first = records.getFirst();
+    return new ConsumerRecord<>(
+        first.topic(),
+        first.partition(),
+        first.offset(),
+        first.timestamp(),
+        first.timestampType(),
+        ConsumerRecord.NULL_SIZE,
+        0,
+        null,
+        NO_VALUE,
+        headers(records),
+        first.leaderEpoch());
   }
 }

@@ -51,11 +51,17 @@ final class StreamsProperties {
   }
 
   /**
-   * A joined record is as large as a poll allows, so few of them are a buffer: more would only be
-   * more memory. Whoever reads so much commits seldom, and asks for it when somebody waits.
+   * A joined record is hundreds, so few of them are a buffer: more would only be more memory.
+   * Whoever reads so much commits seldom, and asks for it when somebody waits.
    */
   private static void manyAtOnce(Properties properties) {
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    // No more than fit into a processor's cache, for each is touched twice.
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+    // No task has two inputs that could wait for each other.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
+    // As large as the system allows: what fits in comes while the thread counts, not while it
+    // waits.
+    properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1");
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1000");
   }

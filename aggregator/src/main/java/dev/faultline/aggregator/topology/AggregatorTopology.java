@@ -8,7 +8,6 @@ import dev.faultline.streams.PolledRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -19,7 +18,6 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TimestampExtractor;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The aggregator as a Kafka Streams topology:
@@ -37,13 +35,6 @@ import org.apache.kafka.streams.state.Stores;
  * faultline.windows} with the same number.
  */
 public final class AggregatorTopology {
-
-  private static final Serde<PolledRecords> POLLED_RECORDS =
-      Serdes.serdeFrom(
-          (topic, records) -> {
-            throw new UnsupportedOperationException("only read");
-          },
-          (topic, joined) -> new PolledRecords(joined));
 
   /** Keys begin with the run, and all of a run goes to one partition. */
   private static final StreamPartitioner<String, byte[]> BY_RUN =
@@ -68,20 +59,20 @@ public final class AggregatorTopology {
   public static Topology build(int windowPartitions, TopologyListener listener) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
-        new LiveStoreBuilder<>(ReduceShards.STORE, Formats.SHARD_KEY, Formats.SHARD));
+        new StateAtCommitBuilder<>(
+            ReduceShards.STORE,
+            written -> new LiveStore<>(written, Formats.SHARD_KEY, Formats.SHARD)));
     builder.addStateStore(
-        new LiveStoreBuilder<>(MergeRuns.STORE, Formats.RUN_ID, Formats.RUN_MERGE));
-    for (String name : List.of(PendingStore.NAME, PartStore.NAME)) {
-      builder.addStateStore(
-          Stores.keyValueStoreBuilder(
-                  Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-              .withCachingDisabled());
-    }
+        new StateAtCommitBuilder<>(
+            MergeRuns.STORE,
+            written -> new LiveStore<>(written, Formats.RUN_ID, Formats.RUN_MERGE)));
+    builder.addStateStore(new StateAtCommitBuilder<>(PendingStore.NAME, PendingStore::over));
+    builder.addStateStore(new StateAtCommitBuilder<>(PartStore.NAME, PartStore::over));
 
     KStream<String, Reduction> reduced =
         builder.stream(
                 Topics.RESULTS.name(),
-                Consumed.with(Serdes.ByteArray(), POLLED_RECORDS)
+                Consumed.with(Serdes.ByteArray(), PolledRecords.SERDE)
                     .withTimestampExtractor(NEVER_REFUSE))
             .process(() -> new ReduceShards(listener), Named.as("reduce"), ReduceShards.STORE);
 

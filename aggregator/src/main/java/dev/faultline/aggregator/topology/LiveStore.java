@@ -8,31 +8,17 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.internals.CacheFlushListener;
-import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Live objects that change with every record and are written down only when the task commits.
- *
- * <p>Kafka Streams calls {@link #flushCache()} in a task's {@code prepareCommit}, before it flushes
- * the producer and commits the offsets in the same transaction. What is written there to the
- * changelog of the {@linkplain #written inner store} is therefore exactly the state at the
- * committed offsets; after a kill both are restored together. {@link #flush()} would come too late
- * (after the transaction), a punctuator at no defined moment.
- *
- * <p>{@link CachedStateStore} is internal API of Kafka Streams; this is the only class that knows
- * it, and the kill test guards it. Used by one stream thread at a time.
+ * Live objects that change with every record.
  *
  * @param <K> with value equality
  * @param <V> mutable; after changing one, get it through {@link #change}
  */
-final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
+final class LiveStore<K, V> extends StateAtCommit {
 
-  private final KeyValueStore<Bytes, byte[]> written;
   private final Codec<K> keys;
   private final Codec<V> values;
   private final Map<K, V> live = new HashMap<>();
@@ -40,7 +26,7 @@ final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
   private boolean loaded;
 
   LiveStore(KeyValueStore<Bytes, byte[]> written, Codec<K> keys, Codec<V> values) {
-    this.written = written;
+    super(written);
     this.keys = keys;
     this.values = values;
   }
@@ -50,7 +36,7 @@ final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
     return live().containsKey(key);
   }
 
-  /** How many objects there are. */
+  @Override
   int size() {
     return live().size();
   }
@@ -95,7 +81,7 @@ final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
   }
 
   @Override
-  public void flushCache() {
+  void writeDown() {
     for (K key : changed) {
       V value = live.get(key);
       written.put(Bytes.wrap(keys.encode(key)), value == null ? null : values.encode(value));
@@ -104,47 +90,9 @@ final class LiveStore<K, V> implements StateStore, CachedStateStore<K, V> {
   }
 
   @Override
-  public void clearCache() {
+  void forget() {
     live.clear();
     changed.clear();
     loaded = false;
-  }
-
-  @Override
-  public boolean setFlushListener(CacheFlushListener<K, V> listener, boolean sendOldValues) {
-    return false;
-  }
-
-  @Override
-  public String name() {
-    return written.name();
-  }
-
-  /** Registers this store in place of the inner one, so that {@link #flushCache()} is called. */
-  @Override
-  public void init(StateStoreContext context, StateStore root) {
-    clearCache();
-    written.init(context, root);
-  }
-
-  @Override
-  public void flush() {
-    written.flush();
-  }
-
-  @Override
-  public void close() {
-    clearCache();
-    written.close();
-  }
-
-  @Override
-  public boolean persistent() {
-    return written.persistent();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return written.isOpen();
   }
 }

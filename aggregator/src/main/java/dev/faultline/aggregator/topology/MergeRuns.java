@@ -4,13 +4,12 @@ import dev.faultline.aggregator.window.RollUps;
 import dev.faultline.aggregator.window.RunMerge;
 import dev.faultline.aggregator.window.ShardReport;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.window.WindowStats;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Second stage: merges the shards of each run into its windows, and rolls these up. */
 final class MergeRuns implements Processor<String, byte[], String, byte[]> {
@@ -21,8 +20,8 @@ final class MergeRuns implements Processor<String, byte[], String, byte[]> {
   private final Set<RunId> told = new HashSet<>();
   private ProcessorContext<String, byte[]> context;
   private LiveStore<RunId, RunMerge> runs;
-  private KeyValueStore<Bytes, byte[]> pending;
-  private KeyValueStore<Bytes, byte[]> parts;
+  private TransitStore<ShardReport.Closed> pending;
+  private TransitStore<WindowStats> parts;
 
   MergeRuns(TopologyListener listener) {
     this.listener = listener;
@@ -47,8 +46,8 @@ final class MergeRuns implements Processor<String, byte[], String, byte[]> {
   public void process(Record<String, byte[]> record) {
     ShardReport report = Formats.SHARD_REPORT.decode(record.value());
     RunId runId = report.runId();
-    RunEntries itsPending = new RunEntries(pending, runId);
-    RunEntries itsParts = new RunEntries(parts, runId);
+    RunEntries<ShardReport.Closed> itsPending = new RunEntries<>(pending, runId);
+    RunEntries<WindowStats> itsParts = new RunEntries<>(parts, runId);
     switch (report) {
       case ShardReport.Abandoned _ -> {
         runs.remove(runId);

@@ -7,26 +7,31 @@ import dev.faultline.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Where one run's windows wait for the roll-up that they are part of, as the bytes that went to the
- * topic; by size, series and begin. An entry holds a single window, so that none grows with the
- * number of series.
+ * Where one run's windows wait for the roll-up that they are part of; by size, series and begin. An
+ * entry holds a single window, so that none grows with the number of series.
  */
-record PartStore(RunEntries entries) {
+record PartStore(RunEntries<WindowStats> entries) {
 
   static final String NAME = "parts";
 
+  static TransitStore<WindowStats> over(KeyValueStore<Bytes, byte[]> written) {
+    return new TransitStore<>(written, bytes -> (WindowStats) Topics.WINDOWS.codec().decode(bytes));
+  }
+
   /** Keeps a window, encoded for its topic. */
   void put(WindowStats window, byte[] encoded) {
-    entries.put(window.sizeMicros(), place(window), encoded);
+    entries.put(window.sizeMicros(), place(window), window, encoded);
   }
 
   /** Removes the roll-up's parts; each is decoded when it is its turn. */
   Iterable<WindowStats> take(RollUp rollUp) {
-    List<byte[]> parts = entries.remove(rollUp.partMicros());
-    return () ->
-        parts.stream().map(each -> (WindowStats) Topics.WINDOWS.codec().decode(each)).iterator();
+    List<Supplier<WindowStats>> parts = entries.remove(rollUp.partMicros());
+    return () -> parts.stream().map(Supplier::get).iterator();
   }
 
   /**

@@ -19,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -60,18 +61,18 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   public void process(Record<byte[], PolledRecords> polled) {
     // A commit may have come in between: then shards have to be marked as changed again.
     currentKey = null;
-    PolledRecords records = polled.value();
-    while (records.next()) {
-      if (result.moveTo(records.array(), records.start(), records.length())) {
-        tell(shard(result.runId(), result.shard(), records).accept(result));
+    for (ConsumerRecord<byte[], byte[]> record : polled.value().records()) {
+      byte[] value = record.value();
+      if (value != null && result.moveTo(value, 0, value.length)) {
+        tell(shard(result.runId(), result.shard(), record).accept(result));
       } else {
-        acceptOther(records);
+        acceptOther(record);
       }
     }
   }
 
   /** Progress, and what only the codec understands. */
-  private void acceptOther(PolledRecords record) {
+  private void acceptOther(ConsumerRecord<byte[], byte[]> record) {
     ResultRecord other;
     try {
       other = decode(record);
@@ -87,14 +88,14 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
         });
   }
 
-  private static ResultRecord decode(PolledRecords record) {
-    if (!record.hasValue()) {
+  private static ResultRecord decode(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
       throw new UndecodableException("a result without a value");
     }
     return Topics.RESULTS.codec().decode(record.value());
   }
 
-  private Shard shard(RunId runId, int shard, PolledRecords record) {
+  private Shard shard(RunId runId, int shard, ConsumerRecord<byte[], byte[]> record) {
     if (currentKey == null || currentKey.shard() != shard || !currentKey.runId().equals(runId)) {
       currentKey = new ShardKey(runId, shard);
       if (!shards.contains(currentKey)) {
@@ -123,7 +124,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   }
 
   /** Runs come and go; this bounds what is kept of those whose generator went without a word. */
-  private void forgetSilentShards(PolledRecords now) {
+  private void forgetSilentShards(ConsumerRecord<byte[], byte[]> now) {
     shards.removeIf(
         (key, shard) -> {
           boolean silent = shard.silentBefore(now.offset(), now.timestamp() * 1000);
@@ -135,7 +136,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
         });
   }
 
-  private void reject(PolledRecords record, UndecodableException why) {
+  private void reject(ConsumerRecord<byte[], byte[]> record, UndecodableException why) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     listener.undecodable();
     if (undecodable.merge(place.partition(), 1L, Long::sum) == 1) {
@@ -153,7 +154,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
             place.partition(),
             record.offset(),
             why.getMessage(),
-            Bytes.wrap(record.value()));
+            Bytes.wrap(record.value() == null ? new byte[0] : record.value()));
     String key = place.topic() + "/" + place.partition();
     context.forward(new Record<>(key, new Rejected(letter), Math.max(0, record.timestamp())));
   }

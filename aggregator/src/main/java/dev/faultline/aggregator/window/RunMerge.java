@@ -96,10 +96,12 @@ public final class RunMerge {
   }
 
   private void emit(List<ShardReport.Closed> windows, Consumer<? super WindowRecord> emitted) {
-    Cells cells = new Cells(runId);
+    Cells cells = windows.isEmpty() ? new Cells(runId) : windows.getFirst().cells();
     SortedMap<String, ScenarioCounts> scenarios = new TreeMap<>();
     for (ShardReport.Closed window : windows) {
-      cells.add(window.cells());
+      if (window.cells() != cells) {
+        cells.add(window.cells());
+      }
       window
           .scenarios()
           .forEach((name, counts) -> scenarios.merge(name, counts, ScenarioCounts::plus));

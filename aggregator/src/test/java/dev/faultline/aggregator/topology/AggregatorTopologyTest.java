@@ -22,7 +22,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,28 +80,14 @@ class AggregatorTopologyTest {
   }
 
   private long stored() {
-    long stored = count(driver.getKeyValueStore(PendingStore.NAME));
-    return stored
-        + parts()
-        + driver.getAllStateStores().values().stream()
-            .filter(LiveStore.class::isInstance)
-            .mapToLong(store -> ((LiveStore<?, ?>) store).size())
-            .sum();
+    return driver.getAllStateStores().values().stream()
+        .mapToLong(store -> ((StateAtCommit) store).size())
+        .sum();
   }
 
   /** How many windows wait for a roll-up. */
   private long parts() {
-    return count(driver.getKeyValueStore(PartStore.NAME));
-  }
-
-  private static long count(KeyValueStore<?, ?> store) {
-    try (var all = store.all()) {
-      long count = 0;
-      for (; all.hasNext(); all.next()) {
-        count++;
-      }
-      return count;
-    }
+    return ((StateAtCommit) driver.getAllStateStores().get(PartStore.NAME)).size();
   }
 
   @Test

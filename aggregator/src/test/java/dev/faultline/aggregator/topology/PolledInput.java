@@ -2,6 +2,7 @@ package dev.faultline.aggregator.topology;
 
 import dev.faultline.schemas.Topics;
 import dev.faultline.streams.PolledRecords;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** {@code faultline.results} as the topology gets it: joined, here by hand. */
 final class PolledInput {
@@ -38,7 +40,12 @@ final class PolledInput {
   void pipe(List<byte[]> values, long timestampMillis) {
     List<ConsumerRecord<byte[], byte[]>> polled =
         values.stream().map(value -> record(value, timestampMillis)).toList();
-    topic.pipeInput(null, PolledRecords.join(polled), timestampMillis);
+    topic.pipeInput(
+        new TestRecord<>(
+            null,
+            new byte[0],
+            PolledRecords.headers(polled),
+            Instant.ofEpochMilli(timestampMillis)));
   }
 
   private ConsumerRecord<byte[], byte[]> record(byte[] value, long timestampMillis) {

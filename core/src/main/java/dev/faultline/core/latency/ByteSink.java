@@ -18,11 +18,20 @@ final class ByteSink {
     size = reserved;
   }
 
-  void put(int value) {
-    if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * size);
+  /**
+   * Makes room for more bytes and returns what they go to, from {@link #size()} on; {@link #endAt}
+   * says how many it were.
+   */
+  byte[] room(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, 2 * size + more);
     }
-    bytes[size++] = (byte) value;
+    return bytes;
+  }
+
+  /** All before this are put. */
+  void endAt(int newSize) {
+    size = newSize;
   }
 
   int size() {

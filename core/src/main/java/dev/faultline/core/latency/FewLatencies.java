@@ -42,7 +42,30 @@ final class FewLatencies implements SlotCounts {
 
   @Override
   public int slotAt(long rank) {
+    if (rank == 1 || rank == size) {
+      return extreme(rank == 1);
+    }
     return sorted()[(int) rank - 1];
+  }
+
+  private char extreme(boolean smallest) {
+    char found = slots[0];
+    for (int i = 1; i < size; i++) {
+      if (slots[i] < found == smallest) {
+        found = slots[i];
+      }
+    }
+    return found;
+  }
+
+  /** No sum of so few is rounded, so it is the same in any order. */
+  @Override
+  public double sum() {
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Slots.middle(slots[i]);
+    }
+    return sum;
   }
 
   @Override

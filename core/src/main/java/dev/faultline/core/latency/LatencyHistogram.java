@@ -92,11 +92,7 @@ public final class LatencyHistogram {
 
   /** Arithmetic mean in microseconds, 0 when empty. */
   public double mean() {
-    double sum = 0;
-    for (SlotCursor cursor = counts.cursor(); cursor.next(); ) {
-      sum += Slots.middle(cursor.slot()) * (double) cursor.count();
-    }
-    return count() == 0 ? 0 : sum / count();
+    return count() == 0 ? 0 : counts.sum() / count();
   }
 
   /** HdrHistogram V2, compressed: equal contents give equal bytes. */

@@ -85,12 +85,48 @@ final class PagedCounts implements SlotCounts {
   }
 
   @Override
+  public double sum() {
+    double sum = 0;
+    for (SlotCursor cursor = cursor(); cursor.next(); ) {
+      sum += Slots.middle(cursor.slot()) * (double) cursor.count();
+    }
+    return sum;
+  }
+
+  @Override
   public SlotCounts addTo(SlotCounts sum) {
+    if (carried == null && sum instanceof PagedCounts paged && paged != this) {
+      return paged.addPages(this);
+    }
     SlotCounts result = sum;
     for (SlotCursor cursor = cursor(); cursor.next(); ) {
       result = result.add(cursor.slot(), cursor.count());
     }
     return result;
+  }
+
+  /** Of one that has carried nothing. */
+  private PagedCounts addPages(PagedCounts other) {
+    total = Math.addExact(total, other.total);
+    for (int i = 0; i < pages.length; i++) {
+      int[] theirs = other.pages[i];
+      if (theirs != null && pages[i] == null) {
+        pages[i] = theirs.clone();
+      } else if (theirs != null) {
+        addPage(i << PAGE_BITS, pages[i], theirs);
+      }
+    }
+    return this;
+  }
+
+  private void addPage(int firstSlot, int[] page, int[] theirs) {
+    for (int i = 0; i < PAGE_SLOTS; i++) {
+      int sum = page[i] + theirs[i];
+      page[i] = sum & Integer.MAX_VALUE;
+      if (sum < 0) {
+        carry(firstSlot + i, 1);
+      }
+    }
   }
 
   @Override

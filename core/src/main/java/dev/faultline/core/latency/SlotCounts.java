@@ -27,6 +27,9 @@ sealed interface SlotCounts permits FewLatencies, PagedCounts {
    */
   int slotAt(long rank);
 
+  /** The sum of the latencies in microseconds, each as the {@link Slots#middle} of its slot. */
+  double sum();
+
   /**
    * Adds all of it to another one.
    *

@@ -11,18 +11,22 @@ import java.nio.ByteBuffer;
 final class Varint {
 
   private static final int LAST_SHIFT = 56;
+  private static final int MAX_BYTES = 9;
 
   private Varint() {}
 
   static void write(ByteSink out, long value) {
+    byte[] bytes = out.room(MAX_BYTES);
+    int end = out.size();
     long rest = value;
     int shift = 0;
     while (rest >>> 7 != 0 && shift < LAST_SHIFT) {
-      out.put((int) rest | 0x80);
+      bytes[end++] = (byte) (rest | 0x80);
       rest >>>= 7;
       shift += 7;
     }
-    out.put((int) rest);
+    bytes[end++] = (byte) rest;
+    out.endAt(end);
   }
 
   static long read(ByteBuffer in) {

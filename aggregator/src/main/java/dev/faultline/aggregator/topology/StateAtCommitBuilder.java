@@ -1,53 +1,54 @@
 package dev.faultline.aggregator.topology;
 
-import dev.faultline.schemas.Codec;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds {@link LiveStore}s: in memory, always with a changelog, never with a record cache. */
-final class LiveStoreBuilder<K, V> implements StoreBuilder<LiveStore<K, V>> {
+/** Builds {@link StateAtCommit}: in memory, always with a changelog, never with a record cache. */
+final class StateAtCommitBuilder<S extends StateAtCommit> implements StoreBuilder<S> {
 
   private final StoreBuilder<KeyValueStore<Bytes, byte[]>> written;
-  private final Codec<K> keys;
-  private final Codec<V> values;
+  private final Function<KeyValueStore<Bytes, byte[]>, S> around;
 
-  LiveStoreBuilder(String name, Codec<K> keys, Codec<V> values) {
+  /**
+   * @param around makes the state of the store that it is written to
+   */
+  StateAtCommitBuilder(String name, Function<KeyValueStore<Bytes, byte[]>, S> around) {
     this.written =
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
-    this.keys = keys;
-    this.values = values;
+    this.around = around;
   }
 
   @Override
-  public LiveStore<K, V> build() {
-    return new LiveStore<>(written.build(), keys, values);
+  public S build() {
+    return around.apply(written.build());
   }
 
   @Override
-  public StoreBuilder<LiveStore<K, V>> withCachingEnabled() {
+  public StoreBuilder<S> withCachingEnabled() {
     return this;
   }
 
   @Override
-  public StoreBuilder<LiveStore<K, V>> withCachingDisabled() {
+  public StoreBuilder<S> withCachingDisabled() {
     return this;
   }
 
   @Override
-  public StoreBuilder<LiveStore<K, V>> withLoggingEnabled(Map<String, String> config) {
+  public StoreBuilder<S> withLoggingEnabled(Map<String, String> config) {
     written.withLoggingEnabled(config);
     return this;
   }
 
   /** Without its changelog the state would not survive. */
   @Override
-  public StoreBuilder<LiveStore<K, V>> withLoggingDisabled() {
-    throw new UnsupportedOperationException("a live store always has a changelog");
+  public StoreBuilder<S> withLoggingDisabled() {
+    throw new UnsupportedOperationException("state at commit always has a changelog");
   }
 
   @Override
