@@ -11,6 +11,10 @@ final class PagedCounts implements SlotCounts {
   private static final int COUNTER_BITS = 31;
 
   private final int[][] pages = new int[Slots.COUNT >> PAGE_BITS][];
+
+  /** Of each page, a bit for each slot that holds something: most are empty, even near others. */
+  private final long[] held = new long[pages.length];
+
   private long[] carried;
   private long total;
 
@@ -23,6 +27,7 @@ final class PagedCounts implements SlotCounts {
   public SlotCounts add(int slot, long times) {
     total = Math.addExact(total, times);
     int[] page = pageOf(slot);
+    held[slot >> PAGE_BITS] |= 1L << slot;
     long sum = page[slot & PAGE_SLOTS - 1] + times;
     page[slot & PAGE_SLOTS - 1] = (int) sum & Integer.MAX_VALUE;
     if (sum > Integer.MAX_VALUE) {
@@ -109,6 +114,7 @@ final class PagedCounts implements SlotCounts {
   private PagedCounts addPages(PagedCounts other) {
     total = Math.addExact(total, other.total);
     for (int i = 0; i < pages.length; i++) {
+      held[i] |= other.held[i];
       int[] theirs = other.pages[i];
       if (theirs != null && pages[i] == null) {
         pages[i] = theirs.clone();
@@ -136,20 +142,22 @@ final class PagedCounts implements SlotCounts {
 
   private final class Cursor implements SlotCursor {
 
-    private int slot = -1;
-    private long count;
+    private int page = -1;
+    private long left;
+    private int slot;
 
     @Override
     public boolean next() {
-      count = 0;
-      while (count == 0 && ++slot < Slots.COUNT) {
-        if (pages[slot >> PAGE_BITS] == null) {
-          slot |= PAGE_SLOTS - 1;
-        } else {
-          count = countAt(slot);
+      while (left == 0) {
+        if (++page == held.length) {
+          page--;
+          return false;
         }
+        left = held[page];
       }
-      return count > 0;
+      slot = (page << PAGE_BITS) + Long.numberOfTrailingZeros(left);
+      left &= left - 1;
+      return true;
     }
 
     @Override
@@ -159,7 +167,7 @@ final class PagedCounts implements SlotCounts {
 
     @Override
     public long count() {
-      return count;
+      return countAt(slot);
     }
   }
 }
