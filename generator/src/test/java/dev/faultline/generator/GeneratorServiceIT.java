@@ -48,7 +48,7 @@ class GeneratorServiceIT {
     runs = KafkaClients.eventProducer(broker.settings(), Topics.RUNS);
     generator =
         new GeneratorService(
-            broker.settings(), clock, new SimpleMeterRegistry(), Duration.ofSeconds(2));
+            broker.settings(), clock, new SimpleMeterRegistry(), 1, Duration.ofSeconds(2));
     generator.start();
   }
 
