@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -53,6 +54,7 @@ final class Carrier implements StartedRuns {
   private final ShardPublisher publisher;
   private final RunPublisher runPublisher;
   private final Predicate<ShardKey> ours;
+  private final BooleanSupplier member;
   private final Runnable onTakeOver;
   private final ShardLog log = new ShardLog();
   private final Map<RunId, OpenRun> runs = new LinkedHashMap<>();
@@ -77,6 +79,7 @@ final class Carrier implements StartedRuns {
    * @param name of this generator, unique among all
    * @param runPublisher is told of runs that cannot be carried
    * @param ours whether a shard is this generator's, which may change
+   * @param member whether what is ours by {@code ours} certainly still is; asks for it
    * @param onTakeOver called when a shard is taken over from a generator that is gone
    */
   Carrier(
@@ -86,6 +89,7 @@ final class Carrier implements StartedRuns {
       ShardPublisher publisher,
       RunPublisher runPublisher,
       Predicate<ShardKey> ours,
+      BooleanSupplier member,
       Runnable onTakeOver) {
     this.name = name;
     this.clock = clock;
@@ -93,6 +97,7 @@ final class Carrier implements StartedRuns {
     this.publisher = publisher;
     this.runPublisher = runPublisher;
     this.ours = ours;
+    this.member = member;
     this.onTakeOver = onTakeOver;
   }
 
@@ -140,10 +145,13 @@ final class Carrier implements StartedRuns {
     if (!log.accept(event) || part == null || !(event instanceof ShardEvent.Claimed claim)) {
       return;
     }
+    if (claim.epoch() < part.epoch()) {
+      return; // Told anew, of a time before our claim.
+    }
     if (!claim.generator().equals(name)) {
       LOG.log(Level.WARNING, "{0} carries {1}, so it is given up here", claim.generator(), shard);
       parts.remove(shard).load().abandon();
-    } else if (claim.epoch() == part.epoch()) {
+    } else if (claim.epoch() == part.epoch() && !part.carried()) {
       begin(shard, part);
     }
   }
@@ -151,6 +159,11 @@ final class Carrier implements StartedRuns {
   /** All that was told of the shard has been removed. */
   void forgotten(ShardKey shard) {
     log.forget(shard);
+  }
+
+  /** What was told of these shards is told anew; what is carried is still carried. */
+  void forgotten(Predicate<ShardKey> shards) {
+    log.forget(shards);
   }
 
   private void begin(ShardKey shard, Part part) {
@@ -196,17 +209,22 @@ final class Carrier implements StartedRuns {
 
   private void claimIfFree(OpenRun run, ShardKey shard) {
     Optional<ShardEvent> before = log.of(shard);
-    boolean ended = before.isPresent() && before.get() instanceof ShardEvent.Ended;
+    boolean ended = before.orElse(null) instanceof ShardEvent.Ended;
     if (ended || parts.containsKey(shard) || over.contains(run.runId()) || !ours.test(shard)) {
       return;
     }
     try {
-      if (clock.epochMicros() - run.endMicros() < FORGOTTEN_MICROS) {
+      if (clock.epochMicros() - run.endMicros() < FORGOTTEN_MICROS && mayFollow(before)) {
         claim(run, shard, before);
       }
     } catch (UnreadablePlanException | UnusableTargetException e) {
       abort(run, e.getMessage());
     }
+  }
+
+  /** What somebody claimed, and be it this generator, may be carried by a living one. */
+  private boolean mayFollow(Optional<ShardEvent> before) {
+    return !(before.orElse(null) instanceof ShardEvent.Claimed) || member.getAsBoolean();
   }
 
   private void claim(OpenRun run, ShardKey shard, Optional<ShardEvent> before)

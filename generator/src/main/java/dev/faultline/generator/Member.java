@@ -50,6 +50,7 @@ final class Member implements ShardSubscription.Reader {
             ShardPublisher.to(shardProducer, shards.partitions()),
             runPublisher,
             shards::owns,
+            shards::isMember,
             onTakeOver);
     protocol =
         new RunProtocol(
@@ -95,9 +96,10 @@ final class Member implements ShardSubscription.Reader {
     carrier.lose(_ -> true);
   }
 
-  /** Hands over what is still carried, and leaves the group. */
+  /** Hands over what is still carried, and leaves the group: without that, others would wait. */
   void leave() {
     carrier.tellEnds();
+    carrier.handOver(_ -> true, HAND_OVER_PATIENCE);
     shards.close();
     runs.close();
   }
@@ -110,6 +112,11 @@ final class Member implements ShardSubscription.Reader {
   @Override
   public void forgotten(ShardKey shard) {
     carrier.forgotten(shard);
+  }
+
+  @Override
+  public void forgotten(Predicate<ShardKey> unread) {
+    carrier.forgotten(unread);
   }
 
   @Override

@@ -32,8 +32,8 @@ final class Shard {
   /** Time between two progress records; watermarks are its multiples. */
   static final long PROGRESS_MICROS = 250_000;
 
-  /** How long a generator may stand still before another one takes its shards over. */
-  static final long STANDSTILL_MICROS = TimeUnit.SECONDS.toMicros(6);
+  /** Shorter than the silence after which a generator's shards are given to another one. */
+  private static final long STANDSTILL_MICROS = TimeUnit.SECONDS.toMicros(5);
 
   private static final long NO_ROOM_MICROS = 1_000;
 
@@ -99,8 +99,11 @@ final class Shard {
 
   /** Nothing is due any more; what is in flight may end. On the loop. */
   void stop() {
+    long nowMicros = timer.nowMicros();
     handedOverMicros = OptionalLong.empty();
-    drainFrom(timer.nowMicros());
+    beginNoMore(nowMicros);
+    drain.beginEarly(nowMicros);
+    finishIfOver(nowMicros);
   }
 
   /** The same, for another generator to go on; unless it is ending anyway. On the loop. */
@@ -108,7 +111,9 @@ final class Shard {
     if (!stopped) {
       long nowMicros = timer.nowMicros();
       handedOverMicros = OptionalLong.of(nowMicros + 1);
-      drainFrom(nowMicros);
+      beginNoMore(nowMicros);
+      drain.beginGently(nowMicros);
+      finishIfOver(nowMicros);
     }
   }
 
@@ -121,14 +126,11 @@ final class Shard {
     }
   }
 
-  private void drainFrom(long nowMicros) {
-    if (stopped || finished) {
-      return;
+  private void beginNoMore(long nowMicros) {
+    if (!stopped) {
+      advanceTo(nowMicros);
+      stopped = true;
     }
-    advanceTo(nowMicros);
-    stopped = true;
-    drain.beginEarly(nowMicros);
-    finishIfOver(nowMicros);
   }
 
   private void tick() {
@@ -190,6 +192,9 @@ final class Shard {
 
   /** Ends the shard, unless something is in flight or the buffer has no room for its last word. */
   private void finishIfOver(long nowMicros) {
+    if (finished) {
+      return;
+    }
     drain.giveUpIfLate(nowMicros);
     // Above all completions, and not before the run itself when that was stopped before it began.
     long watermarkMicros = Math.max(nowMicros + 1, startMicros);

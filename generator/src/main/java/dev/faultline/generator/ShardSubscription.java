@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -34,11 +36,14 @@ final class ShardSubscription implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardSubscription.class.getName());
   private static final String GROUP = "faultline-generator";
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration CONFIRMATION_PATIENCE = Duration.ofSeconds(2);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final Consumer<String, ShardEvent> consumer;
   private final Reader reader;
   private final int partitions;
+
+  private static final String SESSION_MILLIS = "6000";
 
   /** Given to us, but not yet read to the end. */
   private final Set<Integer> given = new HashSet<>();
@@ -48,6 +53,9 @@ final class ShardSubscription implements AutoCloseable {
 
   private final Set<Integer> ours = new HashSet<>();
 
+  /** Taken from us, and perhaps given back at once: that is known when we are members again. */
+  private final Set<Integer> lost = new HashSet<>();
+
   /** Who is told of the shards. */
   interface Reader {
 
@@ -56,6 +64,9 @@ final class ShardSubscription implements AutoCloseable {
 
     /** All that was told of the shard has been removed. */
     void forgotten(ShardKey shard);
+
+    /** What was told of these shards is told anew, if it is told. */
+    void forgotten(Predicate<ShardKey> shards);
 
     /** These shards will be somebody else's as soon as this returns. */
     void handOver(Predicate<ShardKey> shards);
@@ -84,6 +95,20 @@ final class ShardSubscription implements AutoCloseable {
   /** Whether all shards are ours: there is no other member, or none that has been given any. */
   boolean ownsAll() {
     return given.size() + ours.size() == partitions;
+  }
+
+  /**
+   * Asks Kafka whether we are still a member of the group. Who stood still may have been given up,
+   * and does not know it yet.
+   */
+  boolean isMember() {
+    try {
+      consumer.commitSync(CONFIRMATION_PATIENCE);
+      return true;
+    } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+      LOG.log(Level.DEBUG, "Not a member now", e);
+      return false;
+    }
   }
 
   /** Tells the reader what has come since the last call; waits a little for it. */
@@ -137,8 +162,7 @@ final class ShardSubscription implements AutoCloseable {
   private static KafkaSettings withDefaults(KafkaSettings kafka) {
     Map<String, String> properties = new HashMap<>();
     // How long a dead generator is waited for before its shards are somebody else's.
-    properties.put(
-        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, String.valueOf(Shard.STANDSTILL_MICROS / 1000));
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     // Members hear of others with a heartbeat; until all have heard nobody carries what moves.
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "250");
     properties.put(
@@ -154,32 +178,44 @@ final class ShardSubscription implements AutoCloseable {
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
       consumer.seekToBeginning(added);
       added.forEach(each -> given.add(each.partition()));
+      lost.removeAll(given);
+      if (!lost.isEmpty()) {
+        reader.lose(on(lost));
+        lost.clear();
+      }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> removed) {
-      reader.handOver(on(removed));
-      forget(removed);
+      Set<Integer> numbers = numbers(removed);
+      reader.handOver(on(numbers));
+      forget(numbers);
     }
 
+    /**
+     * Kafka was away, or we were. Loads go on until it is known who has their shards, for when
+     * Kafka was away nobody else has taken them.
+     */
     @Override
-    public void onPartitionsLost(Collection<TopicPartition> lost) {
-      reader.lose(on(lost));
-      forget(lost);
+    public void onPartitionsLost(Collection<TopicPartition> gone) {
+      lost.addAll(numbers(gone));
+      forget(numbers(gone));
     }
 
-    private Predicate<ShardKey> on(Collection<TopicPartition> some) {
-      Set<Integer> numbers =
-          some.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-      return shard -> numbers.contains(shard.partition(partitions));
+    private Set<Integer> numbers(Collection<TopicPartition> some) {
+      return some.stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
-    private void forget(Collection<TopicPartition> some) {
-      for (TopicPartition each : some) {
-        given.remove(each.partition());
-        ends.remove(each.partition());
-        ours.remove(each.partition());
-      }
+    private Predicate<ShardKey> on(Set<Integer> numbers) {
+      Set<Integer> fixed = Set.copyOf(numbers);
+      return shard -> fixed.contains(shard.partition(partitions));
+    }
+
+    private void forget(Set<Integer> numbers) {
+      given.removeAll(numbers);
+      ends.keySet().removeAll(numbers);
+      ours.removeAll(numbers);
+      reader.forgotten(on(numbers));
     }
   }
 }

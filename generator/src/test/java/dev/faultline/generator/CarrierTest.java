@@ -36,6 +36,7 @@ class CarrierTest {
   private final Set<Integer> ours = new HashSet<>(Set.of(0));
   private final AtomicInteger takeOvers = new AtomicInteger();
   private boolean kafkaTakesEvents = true;
+  private boolean member = true;
   private int read;
   private final Carrier carrier =
       new Carrier(
@@ -45,6 +46,7 @@ class CarrierTest {
           new FakePublisher(),
           event -> aborted.add(event),
           shard -> ours.contains(shard.shard()),
+          () -> member,
           takeOvers::incrementAndGet);
 
   @Test
@@ -96,6 +98,19 @@ class CarrierTest {
   }
 
   @Test
+  void whoWasGivenUpItselfTakesNothingOver() {
+    topic.add(claimed(0, 4, "dead or not"));
+    readTopic();
+    start(1);
+    member = false;
+    settle();
+    assertThat(topic).hasSize(1);
+    member = true;
+    settle();
+    assertThat(topic).hasSize(2);
+  }
+
+  @Test
   void goesOnWhereAShardWasReleasedALittleWhileAgo() {
     clock.advance(Duration.ofSeconds(10));
     topic.add(new ShardEvent.Released(RUN, 0, 0, now(), now() - 1_900_000));
@@ -121,6 +136,27 @@ class CarrierTest {
     carry();
     topic.add(claimed(0, 1, "other"));
     readTopic();
+    assertThat(loads.getFirst().log()).isEqualTo("from 0 abandoned ");
+  }
+
+  @Test
+  void whatIsToldAnewChangesNothingUnlessAnotherHasClaimedTheShardSince() {
+    topic.add(claimed(0, 0, "other"));
+    topic.add(new ShardEvent.Released(RUN, 0, 0, now(), START));
+    carry();
+    assertThat(loads.getFirst().log()).isEqualTo("from 0 ");
+
+    carrier.forgotten(shard -> true);
+    read = 0;
+    settle();
+    assertThat(loads).hasSize(1);
+    assertThat(loads.getFirst().log()).isEqualTo("from 0 ");
+    assertThat(topic).hasSize(3);
+
+    topic.add(claimed(0, 2, "other"));
+    carrier.forgotten(shard -> true);
+    read = 0;
+    settle();
     assertThat(loads.getFirst().log()).isEqualTo("from 0 abandoned ");
   }
 

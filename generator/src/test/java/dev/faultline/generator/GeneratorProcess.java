@@ -81,6 +81,30 @@ final class GeneratorProcess implements AutoCloseable {
     awaitEnd("the generator survives a kill");
   }
 
+  /** SIGSTOP: it is there and does nothing. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError(name + " takes no signal");
+      }
+    } catch (IOException e) {
+      throw new AssertionError("no signals here", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   private void awaitEnd(String otherwise) {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -299,6 +299,44 @@ class ShardTest {
   }
 
   @Test
+  void aShardThatIsHandedOverLetsIterationsEndThatAreNearlyDone() throws Exception {
+    Scenario scenario =
+        Plans.scenario(
+            Plans.constant(10, Duration.ofSeconds(1)),
+            1000,
+            request("browse"),
+            pause(Duration.ofMillis(100)),
+            request("order"));
+    ShardUnderTest shard = new ShardUnderTest(scenario, () -> 200_000);
+    shard.loop.runUntil(START + 10_000);
+    shard.handOver();
+    shard.loop.runToTheEnd();
+    assertThat(results(shard.drain()))
+        .extracting(RequestResult::step)
+        .containsExactly("browse", "order");
+    assertThat(shard.ends).containsExactly(new Load.End.HandedOver(START + 10_001));
+  }
+
+  @Test
+  void aShardThatIsHandedOverWaitsASecondForThat() throws Exception {
+    Scenario scenario =
+        Plans.scenario(
+            Plans.constant(10, Duration.ofSeconds(1)),
+            1000,
+            request("browse"),
+            pause(Duration.ofSeconds(100)),
+            request("order"));
+    ShardUnderTest shard = new ShardUnderTest(scenario, () -> 200_000);
+    shard.loop.runUntil(START + 10_000);
+    shard.handOver();
+    shard.loop.runToTheEnd();
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records)).extracting(RequestResult::step).containsExactly("browse");
+    assertThat(progress(records).getLast().watermarkMicros())
+        .isBetween(START + 1_010_000, START + 1_300_000);
+  }
+
+  @Test
   void aShardThatIsStoppedWhileItIsHandedOverIsOver() throws Exception {
     ShardUnderTest shard = new ShardUnderTest(TEN_PER_SECOND, () -> 150_000);
     shard.loop.runUntil(START + 400_000);

@@ -89,6 +89,37 @@ class TakeOverIT {
     }
   }
 
+  @Test
+  void whoWakesUpAfterItsShardsWereTakenOverBeginsNothingOfThem() throws Exception {
+    try (RawServer target = RawServer.answering(RawServer.OK);
+        GeneratorGroup group = new GeneratorGroup(broker.settings())) {
+      GeneratorProcess frozen = group.grow(2).getFirst();
+      SharedRun run = new SharedRun(broker, clock, target.port(), LOAD);
+      run.submit();
+      run.awaitWatermark(run.startMicros() + 3 * SECOND);
+      frozen.freeze();
+      try {
+        List<ShardEvent.Claimed> _ =
+            run.claims(all -> all.stream().filter(claim -> claim.epoch() == 1).count() == 4);
+      } finally {
+        frozen.thaw();
+      }
+
+      SharedRun.Records records = run.finished();
+      frozen.assertAlive();
+      long lost = 0;
+      for (int shard = 0; shard < SharedRun.SHARDS; shard++) {
+        assertThat(due(records, shard)).isEqualTo(run.arrivals(shard).total());
+        assertThat(records.results(shard))
+            .extracting(RequestResult::intendedStartMicros)
+            .doesNotHaveDuplicates()
+            .isSubsetOf(run.due(shard, run.arrivals(shard).total()));
+        lost += due(records, shard) - started(records, shard);
+      }
+      assertThat(lost).isBetween(1L, 10L * SharedRun.RATE / 2);
+    }
+  }
+
   private static long due(SharedRun.Records records, int shard) {
     return scenario(records.progress(shard).getLast()).due();
   }
