@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -22,6 +23,9 @@ final class GeneratorGroup implements AutoCloseable {
   private final Admin admin;
   private final List<GeneratorProcess> running = new ArrayList<>();
 
+  /** Members of former tests stay in the group until the broker misses them. */
+  private final String ours = "generator-" + UUID.randomUUID() + "-";
+
   GeneratorGroup(KafkaSettings kafka) {
     this.kafka = kafka;
     admin = Admin.create(kafka.clientProperties());
@@ -31,7 +35,7 @@ final class GeneratorGroup implements AutoCloseable {
   List<GeneratorProcess> grow(int more) {
     List<GeneratorProcess> started = new ArrayList<>();
     for (int i = 0; i < more; i++) {
-      GeneratorProcess process = GeneratorProcess.start("generator-" + (running.size() + 1), kafka);
+      GeneratorProcess process = GeneratorProcess.start(ours + (running.size() + 1), kafka);
       running.add(process);
       started.add(process);
     }
@@ -41,9 +45,11 @@ final class GeneratorGroup implements AutoCloseable {
 
   private boolean isEven() {
     running.forEach(GeneratorProcess::assertAlive);
+    Collection<MemberDescription> members = members();
     List<Integer> shares =
-        members().stream().map(member -> member.assignment().topicPartitions().size()).toList();
-    return shares.size() == running.size()
+        members.stream().map(member -> member.assignment().topicPartitions().size()).toList();
+    return members.stream().allMatch(member -> member.clientId().startsWith(ours))
+        && shares.size() == running.size()
         && shares.stream().mapToInt(Integer::intValue).sum() == PARTITIONS
         && shares.stream().allMatch(share -> share >= PARTITIONS / running.size());
   }
