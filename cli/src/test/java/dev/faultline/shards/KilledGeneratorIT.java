@@ -20,13 +20,9 @@ import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.QuietLogs;
 import dev.faultline.testkit.SharedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,7 +56,7 @@ class KilledGeneratorIT {
   @Test
   void everyArrivalOfTheProfileIsOfferedAndThoseThatWereLostMakeTheRunInconclusive()
       throws Exception {
-    HttpServer target = target();
+    HttpServer target = OkTarget.start();
     try (Parts analysis = new Parts();
         ChildGenerator one = new ChildGenerator(broker.settings());
         ChildGenerator _ = new ChildGenerator(broker.settings())) {
@@ -102,19 +98,6 @@ class KilledGeneratorIT {
     }
   }
 
-  private static HttpServer target() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
   private void awaitTwoGenerators() {
     try (Admin admin = Admin.create(broker.settings().clientProperties())) {
       await()
@@ -136,25 +119,7 @@ class KilledGeneratorIT {
   }
 
   private void submit(int port) throws Exception {
-    PlanSource plan =
-        new PlanSource(
-            "shop.yaml",
-            """
-            name: shop
-            targets:
-              shop: { http: "http://127.0.0.1:%d" }
-            scenarios:
-              checkout:
-                target: shop
-                load:
-                  stages:
-                    - constant: { rate: %d, duration: %ds }
-                steps:
-                  - name: order
-                    request: { method: GET, path: / }
-            """
-                .formatted(port, RATE, SECONDS),
-            Map.of());
+    PlanSource plan = SharedPlan.of(port, RATE, SECONDS);
     RunEvent submitted = new RunEvent.Submitted(run, clock.epochMicros(), plan);
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {
