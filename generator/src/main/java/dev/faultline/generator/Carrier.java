@@ -42,9 +42,6 @@ final class Carrier implements StartedRuns {
 
   private static final System.Logger LOG = System.getLogger(Carrier.class.getName());
 
-  /** What is begun even later would be a burst that the profile does not ask for. */
-  private static final long CATCH_UP_MICROS = TimeUnit.SECONDS.toMicros(2);
-
   /** So long after a run's load nobody waits for its results: its windows were given up. */
   private static final long FORGOTTEN_MICROS = TimeUnit.HOURS.toMicros(1);
 
@@ -59,21 +56,7 @@ final class Carrier implements StartedRuns {
   private final ShardLog log = new ShardLog();
   private final Map<RunId, OpenRun> runs = new LinkedHashMap<>();
   private final Set<RunId> over = new HashSet<>();
-  private final Map<ShardKey, Part> parts = new HashMap<>();
-
-  /**
-   * What is claimed here.
-   *
-   * @param before what was told of the shard before the claim
-   * @param carried whether the claim holds and the load has begun
-   */
-  private record Part(
-      OpenRun run, Load load, int epoch, Optional<ShardEvent> before, boolean carried) {
-
-    Part begun() {
-      return new Part(run, load, epoch, before, true);
-    }
-  }
+  private final Map<ShardKey, CarriedShard> carried = new HashMap<>();
 
   /**
    * @param name of this generator, unique among all
@@ -130,10 +113,10 @@ final class Carrier implements StartedRuns {
   }
 
   private void stopCarried(RunId runId) {
-    parts.forEach(
-        (shard, part) -> {
-          if (shard.runId().equals(runId) && part.carried()) {
-            part.load().stop();
+    carried.forEach(
+        (shard, mine) -> {
+          if (shard.runId().equals(runId) && mine.begun()) {
+            mine.load().stop();
           }
         });
   }
@@ -141,18 +124,18 @@ final class Carrier implements StartedRuns {
   /** The next event of a shard that is ours, or may be soon. */
   void received(ShardEvent event) {
     ShardKey shard = ShardKey.of(event);
-    Part part = parts.get(shard);
-    if (!log.accept(event) || part == null || !(event instanceof ShardEvent.Claimed claim)) {
+    CarriedShard mine = carried.get(shard);
+    if (!log.accept(event) || mine == null || !(event instanceof ShardEvent.Claimed claim)) {
       return;
     }
-    if (claim.epoch() < part.epoch()) {
+    if (claim.epoch() < mine.epoch()) {
       return; // Told anew, of a time before our claim.
     }
     if (!claim.generator().equals(name)) {
       LOG.log(Level.WARNING, "{0} carries {1}, so it is given up here", claim.generator(), shard);
-      parts.remove(shard).load().abandon();
-    } else if (claim.epoch() == part.epoch() && !part.carried()) {
-      begin(shard, part);
+      carried.remove(shard).load().abandon();
+    } else if (claim.epoch() == mine.epoch() && !mine.begun()) {
+      begin(shard, mine);
     }
   }
 
@@ -166,29 +149,15 @@ final class Carrier implements StartedRuns {
     log.forget(shards);
   }
 
-  private void begin(ShardKey shard, Part part) {
-    if (part.before().orElse(null) instanceof ShardEvent.Claimed gone) {
+  private void begin(ShardKey shard, CarriedShard mine) {
+    if (mine.before().orElse(null) instanceof ShardEvent.Claimed gone) {
       LOG.log(Level.WARNING, "{0} is taken over from {1}", shard, gone.generator());
       onTakeOver.run();
     }
-    parts.put(shard, part.begun());
-    part.load().begin(part.run().startMicros(), fromMicros(part));
-    if (part.run().stopped() || over.contains(shard.runId())) {
-      part.load().stop();
+    carried.put(shard, mine.begin(clock.epochMicros()));
+    if (mine.run().stopped() || over.contains(shard.runId())) {
+      mine.load().stop();
     }
-  }
-
-  /** With what the load begins. */
-  private long fromMicros(Part part) {
-    long nowMicros = clock.epochMicros();
-    long startMicros = part.run().startMicros();
-    long stoppedMicros =
-        switch (part.before().orElse(null)) {
-          case null -> startMicros;
-          case ShardEvent.Released released -> Math.max(startMicros, released.untilMicros());
-          case ShardEvent.Claimed _, ShardEvent.Ended _ -> Math.max(startMicros, nowMicros);
-        };
-    return nowMicros - stoppedMicros > CATCH_UP_MICROS ? nowMicros : stoppedMicros;
   }
 
   /** Claims what is ours and free, and tells what has ended. */
@@ -200,7 +169,7 @@ final class Carrier implements StartedRuns {
       }
     }
     for (ShardKey shard : log.shards()) {
-      if (over.contains(shard.runId()) && !parts.containsKey(shard) && ours.test(shard)) {
+      if (over.contains(shard.runId()) && !carried.containsKey(shard) && ours.test(shard)) {
         publisher.forget(shard.runId(), shard.shard());
         log.forget(shard);
       }
@@ -210,7 +179,7 @@ final class Carrier implements StartedRuns {
   private void claimIfFree(OpenRun run, ShardKey shard) {
     Optional<ShardEvent> before = log.of(shard);
     boolean ended = before.orElse(null) instanceof ShardEvent.Ended;
-    if (ended || parts.containsKey(shard) || over.contains(run.runId()) || !ours.test(shard)) {
+    if (ended || carried.containsKey(shard) || over.contains(run.runId()) || !ours.test(shard)) {
       return;
     }
     try {
@@ -235,7 +204,7 @@ final class Carrier implements StartedRuns {
         loads.prepare(new ShardId(run.runId(), shard.shard(), run.shardCount(), epoch), plan);
     if (publisher.publish(
         new ShardEvent.Claimed(run.runId(), shard.shard(), epoch, clock.epochMicros(), name))) {
-      parts.put(shard, new Part(run, load, epoch, before, false));
+      carried.put(shard, new CarriedShard(shard, run, load, epoch, before, false));
     } else {
       load.abandon();
     }
@@ -250,33 +219,37 @@ final class Carrier implements StartedRuns {
 
   /** Says of all runs with a shard here that they ended without a verdict. */
   void abortAll(String reason) {
-    parts.values().stream().map(Part::run).distinct().toList().forEach(run -> abort(run, reason));
+    carried.values().stream()
+        .map(CarriedShard::run)
+        .distinct()
+        .toList()
+        .forEach(run -> abort(run, reason));
   }
 
   /** Ends all loads early and for good; does not wait for that. */
   void stopAll() {
     runs.values().forEach(OpenRun::stop);
-    Map.copyOf(parts)
+    Map.copyOf(carried)
         .forEach(
-            (shard, part) -> {
-              if (part.carried()) {
-                part.load().stop();
+            (shard, mine) -> {
+              if (mine.begun()) {
+                mine.load().stop();
               } else {
-                begin(shard, part);
+                begin(shard, mine);
               }
             });
   }
 
   /** Tells which shards have come to their end. */
   void tellEnds() {
-    Map.copyOf(parts).forEach((shard, part) -> tellEnd(shard, part, Duration.ZERO));
+    Map.copyOf(carried).forEach((shard, mine) -> tellEnd(shard, mine, Duration.ZERO));
   }
 
-  private void tellEnd(ShardKey shard, Part part, Duration patience) {
+  private void tellEnd(ShardKey shard, CarriedShard mine, Duration patience) {
     try {
-      Load.End end = part.load().ended().get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      if (told(shard, part, end)) {
-        parts.remove(shard);
+      Load.End end = mine.load().ended().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (mine.told(end, clock.epochMicros()).map(this::tell).orElse(true)) {
+        carried.remove(shard);
       }
     } catch (TimeoutException e) {
       if (!patience.isZero()) {
@@ -287,18 +260,6 @@ final class Carrier implements StartedRuns {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a load does not fail", e);
     }
-  }
-
-  private boolean told(ShardKey shard, Part part, Load.End end) {
-    return switch (end) {
-      case Load.End.Finished _ ->
-          tell(new ShardEvent.Ended(shard.runId(), shard.shard(), part.epoch(), now()));
-      case Load.End.HandedOver(long untilMicros) ->
-          tell(
-              new ShardEvent.Released(
-                  shard.runId(), shard.shard(), part.epoch(), now(), untilMicros));
-      case Load.End.Abandoned _ -> true;
-    };
   }
 
   private boolean tell(ShardEvent event) {
@@ -316,18 +277,16 @@ final class Carrier implements StartedRuns {
    * @param patience how long it may take; later ones are abandoned
    */
   void handOver(Predicate<ShardKey> shards, Duration patience) {
-    Map<ShardKey, Part> leaving = new HashMap<>(parts);
+    Map<ShardKey, CarriedShard> leaving = new HashMap<>(carried);
     leaving.keySet().removeIf(shards.negate());
-    leaving.values().stream().filter(Part::carried).forEach(part -> part.load().handOver());
+    leaving.values().stream().filter(CarriedShard::begun).forEach(mine -> mine.load().handOver());
     long deadline = System.nanoTime() + patience.toNanos();
     leaving.forEach(
-        (shard, part) -> {
-          if (part.carried()) {
-            tellEnd(shard, part, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        (shard, mine) -> {
+          if (mine.begun()) {
+            tellEnd(shard, mine, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
           } else {
-            tell(
-                new ShardEvent.Released(
-                    shard.runId(), shard.shard(), part.epoch(), now(), fromMicros(part)));
+            tell(mine.releasedUntouched(clock.epochMicros()));
           }
         });
     lose(shards);
@@ -335,17 +294,13 @@ final class Carrier implements StartedRuns {
 
   /** These shards are somebody else's already: their loads end here and now. */
   void lose(Predicate<ShardKey> shards) {
-    parts.forEach(
-        (shard, part) -> {
+    carried.forEach(
+        (shard, mine) -> {
           if (shards.test(shard)) {
-            part.load().abandon();
+            mine.load().abandon();
           }
         });
-    parts.keySet().removeIf(shards);
+    carried.keySet().removeIf(shards);
     log.forget(shards);
-  }
-
-  private long now() {
-    return clock.epochMicros();
   }
 }
