@@ -23,6 +23,7 @@ public final class LoadScript {
   private final int shard;
   private final int shardCount;
   private int epoch;
+  private long dueBefore;
   private long seq;
 
   public LoadScript(RunId runId) {
@@ -48,6 +49,12 @@ public final class LoadScript {
     LoadScript next = new LoadScript(runId, shard, shardCount);
     next.epoch = epoch + 1;
     return next;
+  }
+
+  /** Counts so many arrivals as due before its time; what progress is told counts from there. */
+  public LoadScript after(long arrivals) {
+    dueBefore = arrivals;
+    return this;
   }
 
   /** Loses that many results: their numbers are never seen. */
@@ -109,7 +116,7 @@ public final class LoadScript {
             new ScenarioProgress(
                 "shop",
                 STEPS,
-                due,
+                dueBefore + due,
                 started,
                 Math.max(0, started - inFlight),
                 dropped,

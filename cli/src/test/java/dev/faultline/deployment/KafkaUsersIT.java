@@ -143,7 +143,7 @@ class KafkaUsersIT {
     var injector = new ChaosInjectorService(as("chaos-injector"), clock, registry);
     open.push(injector);
     injector.start();
-    var generator = new GeneratorService(as("generator"), clock, registry);
+    var generator = new GeneratorService(as("generator"), clock, registry, 2);
     open.push(generator);
     generator.start();
   }

@@ -19,6 +19,7 @@ final class Drain {
   private final List<ScenarioRunner> runners;
   private long endMicros;
   private long drainedByMicros;
+  private boolean gentle;
   private boolean gaveUpWaiting;
   private boolean abandoned;
 
@@ -33,9 +34,17 @@ final class Drain {
 
   /** The load ends now; what is in flight may end the request that it is at. */
   void beginEarly(long nowMicros) {
+    gentle = false;
     endMicros = Math.min(endMicros, nowMicros);
     drainedByMicros = nowMicros + longest(ScenarioRunner::longestRequestMicros);
     runners.forEach(ScenarioRunner::stop);
+  }
+
+  /** The load ends now; an iteration that is nearly done may be done before it ends early. */
+  void beginGently(long nowMicros) {
+    endMicros = Math.min(endMicros, nowMicros);
+    drainedByMicros = nowMicros + GRACE_MICROS;
+    gentle = true;
   }
 
   /** Gives up what takes longer than it may. */
@@ -43,7 +52,9 @@ final class Drain {
     if (nowMicros < drainedByMicros || inFlight() == 0) {
       return;
     }
-    if (gaveUpWaiting) {
+    if (gentle) {
+      beginEarly(nowMicros);
+    } else if (gaveUpWaiting) {
       abandoned = true;
       LOG.log(Level.ERROR, "{0} iterations never ended; the run ends without them", inFlight());
     } else {

@@ -1,8 +1,10 @@
 package dev.faultline.generator;
 
 import dev.faultline.core.profile.ArrivalSchedule;
+import dev.faultline.core.profile.ArrivalSlice;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.UserSchedule;
+import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.IterationListener;
 import dev.faultline.generator.scenario.ScenarioRunner;
@@ -25,19 +27,27 @@ final class Flow {
   }
 
   /**
-   * @param startMicros time zero of the run, microseconds since the epoch
+   * @param nowMicros users who are there already are ready now, not when the generator before
+   *     stopped: nobody came in vain in between
    * @param onReady called when something may have become due that was not foreseen
    */
-  static Flow of(ScenarioRunner runner, long startMicros, Runnable onReady) {
+  static Flow of(ScenarioRunner runner, LoadPart part, long nowMicros, Runnable onReady) {
     return switch (runner.load()) {
       case LoadProfile.Open open ->
           new Flow(
               runner,
-              new OpenArrivals(new ArrivalSchedule(open), startMicros),
+              new OpenArrivals(
+                  new ArrivalSlice(new ArrivalSchedule(open), part.slice()),
+                  part.startMicros(),
+                  part.fromMicros()),
               IterationListener.NOBODY);
       case LoadProfile.Closed closed -> {
         Users users =
-            new Users(UserSchedule.of(closed), startMicros, Durations.micros(closed.thinkTime()));
+            new Users(
+                UserSchedule.of(closed).of(part.slice()),
+                part.startMicros(),
+                Math.max(part.fromMicros(), nowMicros),
+                Durations.micros(closed.thinkTime()));
         yield new Flow(
             runner,
             users,
@@ -51,6 +61,11 @@ final class Flow {
 
   ScenarioRunner runner() {
     return runner;
+  }
+
+  /** Counts so far, see {@link ScenarioRunner#progress}, with what was due before it began. */
+  ScenarioProgress progress(long atMicros) {
+    return runner.progress(atMicros).after(arrivals.dueBefore());
   }
 
   /** When there is something to do next, or {@link Arrivals#NEVER}. */

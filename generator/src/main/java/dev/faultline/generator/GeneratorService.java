@@ -2,6 +2,7 @@ package dev.faultline.generator;
 
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.schemas.KafkaClients;
@@ -17,15 +18,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The generator: carries the load of every run that is submitted, and writes what it measured to
- * {@code faultline.results}. Several runs may be under way at once.
+ * {@code faultline.results}. Several runs may be under way at once, and several generators may
+ * share their load: each carries the shards that Kafka gives to it, and where one is gone the
+ * others go on.
  *
- * <p>Three kinds of threads: one follows {@code faultline.runs}, event loops put the load on, and
- * one per loop sends results. The topics must exist. Thread-safe.
+ * <p>Three kinds of threads: one follows {@code faultline.runs} and {@code faultline.shards}, event
+ * loops put the load on, and one per loop sends results. The topics must exist. Thread-safe.
  */
 public final class GeneratorService implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(GeneratorService.class.getName());
-  private static final String GROUP = "faultline-generator";
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
@@ -33,7 +35,7 @@ public final class GeneratorService implements AutoCloseable {
   private static final Map<String, String> NEVER_BLOCKING =
       Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "50");
 
-  /** Nobody waits longer than this for a run event to become durable. */
+  /** Nobody waits longer than this for an event to become durable. */
   private static final Map<String, String> EVENT_LIMITS =
       Map.of(
           ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000",
@@ -44,26 +46,39 @@ public final class GeneratorService implements AutoCloseable {
   private final KafkaSettings kafka;
   private final Clock clock;
   private final MeterRegistry registry;
+  private final int shards;
   private final Duration prepareTimeout;
   private final Thread thread = new Thread(this::follow, "faultline-generator-runs");
   private EventLoops loops;
   private LoadLane lane;
-  private RunSubscription runs;
+  private LoadMetrics metrics;
   private Producer<String, RunEvent> runProducer;
-  private RunProtocol protocol;
+  private Producer<String, ShardEvent> shardProducer;
   private boolean started;
   private volatile boolean closing;
   private volatile boolean failed;
 
-  public GeneratorService(KafkaSettings kafka, Clock clock, MeterRegistry registry) {
-    this(kafka, clock, registry, PREPARE_TIMEOUT);
+  /**
+   * @param shards into how many the load of a run is cut, where its plan allows; at least 1, and of
+   *     use only where several generators share them
+   */
+  public GeneratorService(KafkaSettings kafka, Clock clock, MeterRegistry registry, int shards) {
+    this(kafka, clock, registry, shards, PREPARE_TIMEOUT);
   }
 
   /**
    * @param prepareTimeout how long the chaos-injector is waited for before a run is aborted
    */
   public GeneratorService(
-      KafkaSettings kafka, Clock clock, MeterRegistry registry, Duration prepareTimeout) {
+      KafkaSettings kafka,
+      Clock clock,
+      MeterRegistry registry,
+      int shards,
+      Duration prepareTimeout) {
+    if (shards < 1) {
+      throw new IllegalArgumentException("a run has at least one shard, not " + shards);
+    }
+    this.shards = shards;
     this.kafka = kafka;
     this.clock = clock;
     this.registry = registry;
@@ -77,14 +92,13 @@ public final class GeneratorService implements AutoCloseable {
     }
     started = true;
     // First what fails when the configuration is wrong, last what has threads.
-    runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
+    shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
     Producer<String, ResultRecord> results =
         KafkaClients.bulkProducer(with(NEVER_BLOCKING), Topics.RESULTS);
     loops = new EventLoops(1, clock, this::defect);
-    lane =
-        new LoadLane(loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
-    protocol = new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
+    metrics = new LoadMetrics(registry);
+    lane = new LoadLane(loops.next(), clock, results, metrics);
     lane.start();
     thread.start();
   }
@@ -96,7 +110,8 @@ public final class GeneratorService implements AutoCloseable {
 
   /**
    * Ends in good order: no further arrivals, what is in flight may end within its timeouts, all
-   * results and the last progress are sent. Does nothing the second time.
+   * results are sent. Other generators go on with the runs; when there are none the runs end here,
+   * with their last progress. Does nothing the second time.
    */
   @Override
   public void close() {
@@ -105,7 +120,6 @@ public final class GeneratorService implements AutoCloseable {
       if (!started) {
         return;
       }
-      runs.wake();
     }
     try {
       thread.join();
@@ -117,27 +131,55 @@ public final class GeneratorService implements AutoCloseable {
   private void follow() {
     try {
       lane.warmUp();
-      while (!closing && !failed) {
-        protocol.received(runs.poll());
-        protocol.checkWaiting();
-      }
+      Member member =
+          new Member(
+              kafka,
+              clock,
+              lane,
+              runProducer,
+              shardProducer,
+              shards,
+              prepareTimeout,
+              metrics::takenOver);
+      takePart(member);
+      windUp(member);
     } catch (RuntimeException e) {
-      failed = true;
-      LOG.log(Level.ERROR, "The generator has failed and takes no more runs", e);
+      fail(e);
     } finally {
-      windUp();
+      lane.close();
+      loops.close();
+      runProducer.close(CLOSE_PATIENCE);
+      shardProducer.close(CLOSE_PATIENCE);
     }
   }
 
-  private void windUp() {
-    if (failed) {
-      protocol.failAll("the generator has failed; its log says why");
+  private void takePart(Member member) {
+    try {
+      while (!closing && !failed) {
+        member.proceed();
+      }
+    } catch (RuntimeException e) {
+      fail(e);
     }
-    protocol.abortAll("the generator was shut down");
-    lane.close();
-    loops.close();
-    runs.close();
-    runProducer.close(CLOSE_PATIENCE);
+  }
+
+  private void fail(RuntimeException cause) {
+    failed = true;
+    LOG.log(Level.ERROR, "The generator has failed and takes no more runs", cause);
+  }
+
+  private void windUp(Member member) {
+    boolean alone = member.alone();
+    if (failed) {
+      if (alone) {
+        member.abortAll("the generator has failed; its log says why");
+      }
+      member.abandonAll();
+    } else if (alone) {
+      member.stopAll("the generator was shut down");
+      lane.close();
+    }
+    member.leave();
   }
 
   private void defect(Throwable cause) {

@@ -3,8 +3,9 @@ package dev.faultline.generator;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.ResultRecord;
-import dev.faultline.core.run.RunId;
+import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.driver.http.HttpDrivers;
@@ -17,14 +18,12 @@ import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ResultSender;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.ShardRecorder;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -42,25 +41,22 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSender sender;
   private final LoadMetrics metrics;
+  private final Map<ShardId, ShardLoad> unsettled = new ConcurrentHashMap<>();
   private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
 
   /**
    * @param producer for this lane alone; closed with it
-   * @param onFinished called on the sender's thread when all of a run's results are acknowledged
    */
   LoadLane(
       EventLoops.Loop loop,
       Clock clock,
       Producer<String, ResultRecord> producer,
-      MeterRegistry registry,
-      Consumer<RunId> onFinished) {
+      LoadMetrics metrics) {
     this.loop = loop;
     this.clock = clock;
     this.drivers = new HttpDrivers(loop.bootstrap(), clock);
-    this.sender =
-        new ResultSender(
-            buffer, producer, progress -> onFinished.accept(progress.runId()), SENDER_PATIENCE);
-    this.metrics = new LoadMetrics(registry);
+    this.sender = new ResultSender(buffer, producer, this::settled, SENDER_PATIENCE);
+    this.metrics = metrics;
     metrics.watch(buffer, sender);
   }
 
@@ -79,78 +75,65 @@ final class LoadLane implements Load.Source, AutoCloseable {
   }
 
   @Override
-  public Load prepare(RunId runId, Plan plan) throws UnusableTargetException {
-    ShardRecorder recorder = new ShardRecorder(new ShardId(runId, 0, 1, 0), buffer);
+  public void check(Plan plan) throws UnusableTargetException {
+    runners(plan, Slice.WHOLE, (scenario, step, intendedStartMicros, measurement) -> {})
+        .forEach(ScenarioRunner::close);
+  }
+
+  @Override
+  public Load prepare(ShardId id, Plan plan) throws UnusableTargetException {
+    ShardRecorder recorder = new ShardRecorder(id, buffer);
     ResultListener results =
         (scenario, step, intendedStartMicros, measurement) -> {
           metrics.measured(measurement.outcome());
           recorder.measured(scenario, step, intendedStartMicros, measurement);
         };
-    List<ScenarioRunner> scenarios = new ArrayList<>();
-    for (Scenario scenario : plan.scenarios()) {
-      Target target = plan.target(scenario.target()).orElseThrow();
-      scenarios.add(
-          new ScenarioRunner(scenario, drivers.open(scenario, target), loop.timer(), results));
-    }
-    return new ShardLoad(scenarios, recorder, Durations.micros(plan.duration()));
+    long durationMicros = Durations.micros(plan.duration());
+    ShardLoad load =
+        new ShardLoad(
+            loop,
+            runners(plan, id.slice(), results),
+            recorder,
+            durationMicros,
+            metrics,
+            running::remove);
+    unsettled.put(id, load);
+    running.add(load);
+    load.ended().thenRun(() -> unsettled.remove(id, load));
+    return load;
   }
 
-  /** Waits for the loads to end, which {@link Load#stop} makes them do, and sends all results. */
+  private List<ScenarioRunner> runners(Plan plan, Slice slice, ResultListener results)
+      throws UnusableTargetException {
+    List<ScenarioRunner> runners = new ArrayList<>();
+    for (Scenario scenario : plan.scenarios()) {
+      Target target = plan.target(scenario.target()).orElseThrow();
+      runners.add(
+          new ScenarioRunner(
+              scenario, slice, drivers.open(scenario, target, slice), loop.timer(), results));
+    }
+    return runners;
+  }
+
+  private void settled(ShardProgress progress) {
+    ShardLoad load = unsettled.get(ShardId.of(progress));
+    if (load != null) {
+      load.settled(progress.watermarkMicros());
+    }
+  }
+
+  /**
+   * Waits for the loads to end, which {@link Load#stop} and {@link Load#abandon} make them do, and
+   * sends all results.
+   */
   @Override
   public void close() {
-    running.forEach(load -> load.ended.join());
+    running.forEach(ShardLoad::awaitOver);
     sender.close();
   }
 
   /** The event loop has failed: its loads will not end by themselves. */
   void giveUp() {
-    running.forEach(load -> load.ended.complete(null));
-  }
-
-  /** A run's only shard. */
-  private final class ShardLoad implements Load {
-
-    private final List<ScenarioRunner> scenarios;
-    private final ShardRecorder recorder;
-    private final long durationMicros;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-    /** On the loop only. */
-    private Shard shard;
-
-    ShardLoad(List<ScenarioRunner> scenarios, ShardRecorder recorder, long durationMicros) {
-      this.scenarios = scenarios;
-      this.recorder = recorder;
-      this.durationMicros = durationMicros;
-    }
-
-    @Override
-    public void begin(long startMicros) {
-      running.add(this);
-      loop.eventLoop()
-          .execute(
-              () -> {
-                shard =
-                    new Shard(
-                        scenarios,
-                        startMicros,
-                        startMicros + durationMicros,
-                        loop.timer(),
-                        recorder,
-                        metrics,
-                        this::end);
-                shard.begin();
-              });
-    }
-
-    @Override
-    public void stop() {
-      loop.eventLoop().execute(() -> shard.stop());
-    }
-
-    private void end() {
-      running.remove(this);
-      ended.complete(null);
-    }
+    running.forEach(ShardLoad::giveUp);
   }
 }

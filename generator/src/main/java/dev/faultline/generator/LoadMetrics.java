@@ -24,6 +24,7 @@ final class LoadMetrics {
 
   private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
   private final Counter dropped;
+  private final Counter takeOvers;
   private final Timer schedulingLag;
   private final Map<Shard, Counts> shards = new ConcurrentHashMap<>();
 
@@ -54,6 +55,13 @@ final class LoadMetrics {
     Gauge.builder("faultline.generator.in.flight", this, LoadMetrics::inFlight)
         .description("Iterations running")
         .register(registry);
+    Gauge.builder("faultline.generator.shards", shards, Map::size)
+        .description("Shards carried")
+        .register(registry);
+    takeOvers =
+        Counter.builder("faultline.generator.take.overs")
+            .description("Shards taken over from a generator that was gone without a word")
+            .register(registry);
   }
 
   /** Shows how results leave the generator. */
@@ -76,12 +84,22 @@ final class LoadMetrics {
     requests.get(outcome).increment();
   }
 
+  /** A shard is carried from now on. */
+  void begun(Shard shard) {
+    shards.put(shard, Counts.NONE);
+  }
+
+  /** A shard was taken over from a generator that is gone. */
+  void takenOver() {
+    takeOvers.increment();
+  }
+
   /** How far a shard has come; on its loop. */
   void progress(Shard shard, List<ScenarioProgress> scenarios, long maxLagMicros) {
     long droppedNow = scenarios.stream().mapToLong(ScenarioProgress::dropped).sum();
     long inFlightNow = scenarios.stream().mapToLong(ScenarioProgress::inFlight).sum();
     Counts before = shards.put(shard, new Counts(droppedNow, inFlightNow));
-    dropped.increment((double) droppedNow - (before == null ? Counts.NONE : before).dropped());
+    dropped.increment((double) droppedNow - before.dropped());
     schedulingLag.record(maxLagMicros, TimeUnit.MICROSECONDS);
   }
 

@@ -12,21 +12,24 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The generator's side of the run protocol:
+ * The generators' side of the run protocol:
  *
  * <pre>
- * Submitted ─▶ waiting ─(Prepared by the chaos-injector)─▶ Started, carrying ─▶ all results sent
- *                 └─(timeout, AbortRequested)─▶ Aborted        └─(AbortRequested)─▶ load stops ─┘
+ * Submitted ─▶ waiting ─(Prepared by the chaos-injector)─▶ Started
+ *                 └─(timeout, AbortRequested)─▶ Aborted
  * </pre>
  *
- * A plan without faults and proxies does not wait. On one thread, but for {@link #loadFinished}.
+ * A plan without faults and proxies does not wait. Every generator follows every run, and the one
+ * that a run belongs to speaks for it: when another one takes its place, that one knows all that it
+ * needs. On one thread.
  */
 final class RunProtocol {
 
@@ -38,154 +41,179 @@ final class RunProtocol {
   private final Clock clock;
   private final Load.Source loads;
   private final RunPublisher publisher;
+  private final StartedRuns startedRuns;
+  private final Predicate<RunId> ours;
+  private final int shards;
   private final Duration prepareTimeout;
-  private final Map<RunId, Phase> runs = new ConcurrentHashMap<>();
+  private final Map<RunId, Pending> pending = new LinkedHashMap<>();
 
-  private sealed interface Phase {
+  /** A run that has not started. */
+  private sealed interface Pending {
     PlanSource plan();
+
+    /** Nobody has looked at it yet. */
+    record Submitted(PlanSource plan, long untilMicros, boolean prepared) implements Pending {}
+
+    /** Its load can be put on, when the chaos-injector is prepared. */
+    record Waiting(PlanSource plan, long untilMicros, Plan read) implements Pending {}
+
+    record ToBeAborted(PlanSource plan, String reason) implements Pending {}
   }
 
-  private record Waiting(PlanSource plan, Load load, long untilMicros) implements Phase {}
-
-  private record Carrying(PlanSource plan, Load load) implements Phase {}
-
   /**
+   * @param ours whether a run belongs to this generator, which may change
+   * @param shards into how many the load of a run is cut, where its plan allows
    * @param prepareTimeout how long the chaos-injector is waited for
    */
-  RunProtocol(Clock clock, Load.Source loads, RunPublisher publisher, Duration prepareTimeout) {
+  RunProtocol(
+      Clock clock,
+      Load.Source loads,
+      RunPublisher publisher,
+      StartedRuns startedRuns,
+      Predicate<RunId> ours,
+      int shards,
+      Duration prepareTimeout) {
     this.clock = clock;
     this.loads = loads;
     this.publisher = publisher;
+    this.startedRuns = startedRuns;
+    this.ours = ours;
+    this.shards = shards;
     this.prepareTimeout = prepareTimeout;
   }
 
-  /** Events of {@code faultline.runs} in their order, as one poll gave them. */
+  /** Events of {@code faultline.runs}, those of a run in their order. */
   void received(List<RunEvent> events) {
-    for (int i = 0; i < events.size(); i++) {
-      RunEvent event = events.get(i);
+    for (RunEvent event : events) {
+      RunId runId = event.runId();
       switch (event) {
-        case RunEvent.Submitted submitted ->
-            submitted(submitted, events.subList(i + 1, events.size()));
-        case RunEvent.Prepared prepared when prepared.part().equals(INJECTOR) ->
-            injectorPrepared(prepared.runId());
-        case RunEvent.AbortRequested request -> abort(request.runId(), request.reason());
-        case RunEvent.Aborted aborted -> abortedElsewhere(aborted);
-        case RunEvent.Prepared _, RunEvent.Started _, RunEvent.Finished _ -> {}
+        case RunEvent.Submitted submitted -> submitted(submitted);
+        case RunEvent.Prepared prepared when prepared.part().equals(INJECTOR) -> prepared(runId);
+        case RunEvent.Prepared _ -> {}
+        case RunEvent.Started started -> {
+          pending.remove(runId);
+          startedRuns.started(started);
+        }
+        case RunEvent.AbortRequested request -> abortRequested(request);
+        case RunEvent.Aborted _, RunEvent.Finished _ -> {
+          pending.remove(runId);
+          startedRuns.over(runId);
+        }
       }
     }
   }
 
-  /** Aborts the runs for which the chaos-injector was waited for too long. */
-  void checkWaiting() {
-    long nowMicros = clock.epochMicros();
-    runs.forEach(
-        (runId, phase) -> {
-          if (phase instanceof Waiting waiting && waiting.untilMicros() <= nowMicros) {
-            aborted(
-                runId,
-                phase.plan(),
-                "the chaos-injector was not prepared within %d s; is it running?"
-                    .formatted(prepareTimeout.toSeconds()));
-          }
-        });
+  /** Does what is due for the runs that are ours. */
+  void proceed() {
+    List.copyOf(pending.keySet()).stream().filter(ours).forEach(this::proceed);
   }
 
-  /** All results of the run are acknowledged. From any thread. */
-  void loadFinished(RunId runId) {
-    runs.remove(runId);
-  }
-
-  /** Ends all runs early. */
+  /** Says of the runs that are ours and have not started that they never will. */
   void abortAll(String reason) {
-    runs.keySet().forEach(runId -> abort(runId, reason));
+    Map.copyOf(pending)
+        .forEach(
+            (runId, run) -> {
+              if (ours.test(runId)) {
+                abort(runId, run.plan(), reason);
+              }
+            });
   }
 
-  /** Says of all runs that they ended without a verdict, for their load has failed. */
-  void failAll(String reason) {
-    runs.forEach((runId, phase) -> aborted(runId, phase.plan(), reason));
-  }
-
-  private void submitted(RunEvent.Submitted submitted, List<RunEvent> later) {
-    RunId runId = submitted.runId();
-    if (runs.containsKey(runId)) {
+  private void submitted(RunEvent.Submitted event) {
+    RunId runId = event.runId();
+    if (pending.containsKey(runId) || startedRuns.knows(runId)) {
       return;
     }
-    if (clock.epochMicros() - submitted.atMicros() > FRESH_MICROS) {
-      LOG.log(Level.INFO, "Run {0} is ignored: it was submitted more than 60 s ago", runId);
-      return;
-    }
-    if (later.stream().anyMatch(event -> event.runId().equals(runId) && isPastSubmission(event))) {
-      LOG.log(Level.INFO, "Run {0} is ignored: it has been started or is over", runId);
-      return;
-    }
-    switch (PlanReader.read(submitted.plan())) {
-      case PlanOutcome.Invalid invalid ->
-          aborted(runId, submitted.plan(), inOneLine(invalid.problems()));
-      case PlanOutcome.Valid valid -> prepare(submitted, valid.plan());
-    }
-  }
-
-  private static boolean isPastSubmission(RunEvent event) {
-    return switch (event) {
-      case RunEvent.Started _, RunEvent.Aborted _, RunEvent.Finished _ -> true;
-      case RunEvent.Submitted _, RunEvent.Prepared _, RunEvent.AbortRequested _ -> false;
-    };
-  }
-
-  private void prepare(RunEvent.Submitted submitted, Plan plan) {
-    RunId runId = submitted.runId();
-    try {
-      Load load = loads.prepare(runId, plan);
-      if (plan.needsInjector()) {
-        long untilMicros = clock.epochMicros() + Durations.micros(prepareTimeout);
-        runs.put(runId, new Waiting(submitted.plan(), load, untilMicros));
-        LOG.log(Level.INFO, "Run {0} waits for the chaos-injector", runId);
-      } else {
-        start(runId, submitted.plan(), load);
-      }
-    } catch (UnusableTargetException e) {
-      aborted(runId, submitted.plan(), e.getMessage());
-    }
-  }
-
-  private void injectorPrepared(RunId runId) {
-    if (runs.get(runId) instanceof Waiting waiting) {
-      start(runId, waiting.plan(), waiting.load());
-    }
-  }
-
-  /** The load begins with the next whole second that is at least one second ahead. */
-  private void start(RunId runId, PlanSource plan, Load load) {
     long nowMicros = clock.epochMicros();
-    long startMicros = Math.ceilDiv(nowMicros + SECOND_MICROS, SECOND_MICROS) * SECOND_MICROS;
-    if (!publisher.publish(new RunEvent.Started(runId, nowMicros, plan, startMicros, 1))) {
-      runs.remove(runId);
+    if (nowMicros - event.atMicros() > FRESH_MICROS) {
+      LOG.log(Level.DEBUG, "Run {0} is ignored: it was submitted more than 60 s ago", runId);
       return;
     }
-    runs.put(runId, new Carrying(plan, load));
-    load.begin(startMicros);
-    LOG.log(Level.INFO, "Run {0} starts", runId);
+    long untilMicros = nowMicros + Durations.micros(prepareTimeout);
+    pending.put(runId, new Pending.Submitted(event.plan(), untilMicros, false));
   }
 
-  private void abort(RunId runId, String reason) {
-    switch (runs.get(runId)) {
-      case Waiting waiting -> aborted(runId, waiting.plan(), reason);
-      case Carrying carrying -> carrying.load().stop();
-      case null -> LOG.log(Level.DEBUG, "Run {0} is not carried here", runId);
-    }
-  }
-
-  private void abortedElsewhere(RunEvent.Aborted event) {
-    switch (runs.get(event.runId())) {
-      case Waiting _ -> runs.remove(event.runId());
-      case Carrying carrying -> carrying.load().stop();
+  private void prepared(RunId runId) {
+    switch (pending.get(runId)) {
+      case Pending.Submitted(PlanSource plan, long untilMicros, boolean _) ->
+          pending.put(runId, new Pending.Submitted(plan, untilMicros, true));
+      case Pending.Waiting waiting -> {
+        if (ours.test(runId)) {
+          start(runId, waiting.plan(), waiting.read());
+        } else {
+          pending.put(runId, new Pending.Submitted(waiting.plan(), waiting.untilMicros(), true));
+        }
+      }
+      case Pending.ToBeAborted _ -> {}
       case null -> {}
     }
   }
 
-  private void aborted(RunId runId, PlanSource plan, String reason) {
+  private void abortRequested(RunEvent.AbortRequested request) {
+    RunId runId = request.runId();
+    if (pending.containsKey(runId)) {
+      pending.put(runId, new Pending.ToBeAborted(request.plan(), request.reason()));
+    } else {
+      startedRuns.stop(runId);
+    }
+  }
+
+  private void proceed(RunId runId) {
+    switch (pending.get(runId)) {
+      case Pending.Submitted submitted -> look(runId, submitted);
+      case Pending.Waiting waiting -> {
+        if (waiting.untilMicros() <= clock.epochMicros()) {
+          abort(
+              runId,
+              waiting.plan(),
+              "the chaos-injector was not prepared within %d s; is it running?"
+                  .formatted(prepareTimeout.toSeconds()));
+        }
+      }
+      case Pending.ToBeAborted(PlanSource plan, String reason) -> abort(runId, plan, reason);
+    }
+  }
+
+  private void look(RunId runId, Pending.Submitted run) {
+    switch (PlanReader.read(run.plan())) {
+      case PlanOutcome.Invalid invalid -> abort(runId, run.plan(), inOneLine(invalid.problems()));
+      case PlanOutcome.Valid valid -> look(runId, run, valid.plan());
+    }
+  }
+
+  private void look(RunId runId, Pending.Submitted run, Plan plan) {
+    try {
+      loads.check(plan);
+    } catch (UnusableTargetException e) {
+      abort(runId, run.plan(), e.getMessage());
+      return;
+    }
+    if (plan.needsInjector() && !run.prepared()) {
+      pending.put(runId, new Pending.Waiting(run.plan(), run.untilMicros(), plan));
+      LOG.log(Level.INFO, "Run {0} waits for the chaos-injector", runId);
+    } else {
+      start(runId, run.plan(), plan);
+    }
+  }
+
+  /**
+   * The load begins with the next whole second that is at least one second ahead, when this is read
+   * again from the topic, here and by the other generators.
+   */
+  private void start(RunId runId, PlanSource source, Plan plan) {
+    long nowMicros = clock.epochMicros();
+    long startMicros = Math.ceilDiv(nowMicros + SECOND_MICROS, SECOND_MICROS) * SECOND_MICROS;
+    int shardCount = plan.shards(shards);
+    pending.remove(runId);
+    if (publisher.publish(
+        new RunEvent.Started(runId, nowMicros, source, startMicros, shardCount))) {
+      LOG.log(Level.INFO, "Run {0} starts, in shards: {1}", runId, shardCount);
+    }
+  }
+
+  private void abort(RunId runId, PlanSource plan, String reason) {
     LOG.log(Level.WARNING, "Run {0} is aborted: {1}", runId, reason);
-    runs.remove(runId);
+    pending.remove(runId);
     publisher.publish(new RunEvent.Aborted(runId, clock.epochMicros(), plan, reason));
   }
 

@@ -4,6 +4,7 @@ import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
@@ -90,8 +91,12 @@ final class WarmUp {
     ScenarioRunner runner =
         new ScenarioRunner(
             scenario,
+            Slice.WHOLE,
             new HttpDrivers(loop.bootstrap(), clock)
-                .open(scenario, new Target("self", URI.create("http://127.0.0.1:" + port))),
+                .open(
+                    scenario,
+                    new Target("self", URI.create("http://127.0.0.1:" + port)),
+                    Slice.WHOLE),
             loop.timer(),
             recorder);
     CompletableFuture<Void> over = new CompletableFuture<>();
@@ -99,12 +104,12 @@ final class WarmUp {
     Shard shard =
         new Shard(
             List.of(runner),
-            startMicros,
+            LoadPart.fromStart(Slice.WHOLE, startMicros),
             startMicros + Durations.micros(DURATION),
             loop.timer(),
             recorder,
             unseen,
-            () -> over.complete(null));
+            (_, _) -> over.complete(null));
     loop.eventLoop().execute(shard::begin);
     return over;
   }

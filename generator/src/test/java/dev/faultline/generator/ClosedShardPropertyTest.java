@@ -48,7 +48,7 @@ class ClosedShardPropertyTest {
     ShardUnderTest shard =
         new ShardUnderTest(scenario, () -> random.nextLong(maxServiceMicros) + 1);
     shard.driver.endWith(answered ? Outcome.OK : Outcome.ERROR);
-    while (shard.finished.get() == 0) {
+    while (shard.ends.isEmpty()) {
       shard.loop.runUntil(shard.loop.nowMicros() + random.nextLong(500_000));
       shard.loop.freezeUntil(shard.loop.nowMicros() + random.nextLong(maxFreezeMillis * 1000L));
     }

@@ -44,7 +44,7 @@ class ClosedShardTest {
         .containsExactly(0L, 2L, 2L, 2L, 2L, 0L, 0L);
     assertThat(counts(records, ScenarioProgress::dropped)).containsOnly(0L);
     assertThat(progress(records).getLast().finished()).isTrue();
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
 import dev.faultline.schemas.KafkaClients;
@@ -46,10 +47,13 @@ class GeneratorServiceIT {
   void start() throws Exception {
     target = RawServer.answering(RawServer.OK);
     runs = KafkaClients.eventProducer(broker.settings(), Topics.RUNS);
-    generator =
-        new GeneratorService(
-            broker.settings(), clock, new SimpleMeterRegistry(), Duration.ofSeconds(2));
+    generator = generator(1);
     generator.start();
+  }
+
+  private GeneratorService generator(int shards) {
+    return new GeneratorService(
+        broker.settings(), clock, new SimpleMeterRegistry(), shards, Duration.ofSeconds(2));
   }
 
   @AfterEach
@@ -93,6 +97,33 @@ class GeneratorServiceIT {
       assertThat(progress.get(i).scenarios().getFirst().due()).isEqualTo(Math.min(300, i * 25L));
     }
     assertThat(generator.alive()).isTrue();
+  }
+
+  @Test
+  void inEightShardsARunHasTheSameArrivals() {
+    generator.close();
+    generator = generator(8);
+    generator.start();
+    submit(run, plan(100, "3s", ""));
+
+    List<ConsumerRecord<String, ResultRecord>> records =
+        records(run, all -> progress(all).stream().filter(ShardProgress::finished).count() == 8);
+    long startMicros = startOf(run);
+    assertThat(results(records))
+        .extracting(RequestResult::intendedStartMicros)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 300).mapToObj(k -> startMicros + k * 10_000).toList());
+    assertThat(progress(records))
+        .filteredOn(ShardProgress::finished)
+        .extracting(last -> last.scenarios().getFirst().due())
+        .containsExactlyInAnyOrder(38L, 38L, 38L, 38L, 37L, 37L, 37L, 37L);
+    List<ShardEvent> told =
+        broker
+            .read(Topics.SHARDS, ShardEvent::runId, run)
+            .until(
+                all -> all.stream().filter(ShardEvent.Ended.class::isInstance).count() == 8,
+                PATIENCE);
+    assertThat(told).hasSize(16).allMatch(event -> event.epoch() == 0);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.faultline.generator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
@@ -7,6 +9,7 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.sink.ShardId;
 import dev.faultline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -42,14 +45,15 @@ final class MeasuredLoad {
             null,
             new StringSerializer(),
             Topics.RESULTS.serde().serializer());
-    CompletableFuture<RunId> finished = new CompletableFuture<>();
-    try (EventLoops loops = new EventLoops(1, clock, finished::completeExceptionally);
-        LoadLane lane =
-            new LoadLane(
-                loops.next(), clock, producer, new SimpleMeterRegistry(), finished::complete)) {
+    CompletableFuture<Load.End> ended = new CompletableFuture<>();
+    LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
+    try (EventLoops loops = new EventLoops(1, clock, ended::completeExceptionally);
+        LoadLane lane = new LoadLane(loops.next(), clock, producer, metrics)) {
       lane.start();
-      lane.prepare(RUN, plan).begin(startMicros);
-      RunId _ = finished.get(20, TimeUnit.SECONDS);
+      Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);
+      load.ended().thenAccept(ended::complete);
+      load.begin(startMicros, startMicros);
+      assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
     }
     return producer.history().stream().map(ProducerRecord::value).toList();
   }

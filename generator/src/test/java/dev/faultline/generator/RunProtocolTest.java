@@ -8,6 +8,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.generator.scenario.UnusableTargetException;
+import dev.faultline.generator.sink.ShardId;
 import dev.faultline.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,169 +31,233 @@ class RunProtocolTest {
 
   private final ManualClock clock = new ManualClock(NOW);
   private final List<RunEvent> published = new ArrayList<>();
-  private final List<String> load = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+  private boolean ours = true;
   private boolean kafkaTakesEvents = true;
   private String unusable = "";
   private final RunProtocol protocol =
-      new RunProtocol(clock, this::prepare, this::publish, Duration.ofSeconds(30));
+      new RunProtocol(
+          clock,
+          new Checking(),
+          this::publish,
+          new Told(),
+          runId -> ours,
+          8,
+          Duration.ofSeconds(30));
 
   @Test
   void aPlanWithoutFaultsStartsWithTheNextWholeSecondThatIsASecondAhead() {
-    protocol.received(List.of(submitted(ALONE)));
+    receive(submitted(ALONE));
     assertThat(published)
-        .containsExactly(new RunEvent.Started(RUN, NOW, ALONE, 1_700_000_002_000_000L, 1));
-    assertThat(load).containsExactly("prepared", "begins at 1700000002000000");
+        .containsExactly(new RunEvent.Started(RUN, NOW, ALONE, 1_700_000_002_000_000L, 8));
+    protocol.proceed();
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void itsLoadIsCutIntoNoMoreShardsThanItsLimitsHavePlaces() {
+    receive(submitted(source("", "limits: { inFlight: 3 }")));
+    assertThat(((RunEvent.Started) published.getFirst()).shardCount()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasStartedIsToldWhenItIsReadFromTheTopic() {
+    RunEvent.Started started = new RunEvent.Started(RUN, NOW, ALONE, NOW, 8);
+    receive(submitted(ALONE));
+    assertThat(told).isEmpty();
+    receive(started);
+    assertThat(told).containsExactly("started");
   }
 
   @Test
   void aPlanWithAProxyWaitsForTheInjector() {
-    protocol.received(List.of(submitted(WITH_PROXY)));
+    receive(submitted(WITH_PROXY));
     assertThat(published).isEmpty();
     clock.advance(Duration.ofMillis(1600));
-    protocol.received(List.of(prepared("somebody-else")));
+    receive(prepared("somebody-else"));
     assertThat(published).isEmpty();
-    protocol.received(List.of(prepared("chaos-injector")));
-    assertThat(published).hasSize(1).first().isInstanceOf(RunEvent.Started.class);
-    assertThat(load).containsExactly("prepared", "begins at 1700000003000000");
+    receive(prepared("chaos-injector"));
+    assertThat(published)
+        .containsExactly(
+            new RunEvent.Started(RUN, NOW + 1_600_000, WITH_PROXY, 1_700_000_003_000_000L, 8));
   }
 
   @Test
   void theInjectorMayHaveBeenFaster() {
-    protocol.received(List.of(submitted(WITH_PROXY), prepared("chaos-injector")));
-    assertThat(load).hasSize(2);
+    receive(submitted(WITH_PROXY), prepared("chaos-injector"));
+    assertThat(published).hasSize(1).first().isInstanceOf(RunEvent.Started.class);
   }
 
   @Test
   void anInjectorThatNeverPreparesAbortsTheRun() {
-    protocol.received(List.of(submitted(WITH_PROXY)));
+    receive(submitted(WITH_PROXY));
     clock.advance(Duration.ofMillis(29_999));
-    protocol.checkWaiting();
+    protocol.proceed();
     assertThat(published).isEmpty();
     clock.advance(Duration.ofMillis(1));
-    protocol.checkWaiting();
+    protocol.proceed();
     assertThat(abortReason())
         .isEqualTo("the chaos-injector was not prepared within 30 s; is it running?");
-    protocol.received(List.of(prepared("chaos-injector")));
-    protocol.checkWaiting();
+    receive(prepared("chaos-injector"));
     assertThat(published).hasSize(1);
   }
 
   @Test
   void anAbortBeforeTheStartIsTheEndOfTheRun() {
-    protocol.received(List.of(submitted(WITH_PROXY), abortRequested()));
+    receive(submitted(WITH_PROXY), abortRequested());
     assertThat(abortReason()).isEqualTo("Ctrl-C");
-    assertThat(load).containsExactly("prepared");
   }
 
   @Test
   void anAbortAfterTheStartStopsTheLoad() {
-    protocol.received(List.of(submitted(ALONE)));
-    protocol.received(List.of(abortRequested()));
-    assertThat(load).last().isEqualTo("stops");
+    receive(submitted(ALONE));
+    receive(new RunEvent.Started(RUN, NOW, ALONE, NOW, 8), abortRequested());
+    assertThat(told).containsExactly("started", "stop");
     assertThat(published).hasSize(1);
   }
 
   @Test
   void aRunThatAnotherPartAbortedIsNotStartedAndNotReportedTwice() {
-    protocol.received(List.of(submitted(WITH_PROXY)));
-    protocol.received(List.of(new RunEvent.Aborted(RUN, NOW, WITH_PROXY, "port taken")));
-    protocol.received(List.of(prepared("chaos-injector")));
+    receive(submitted(WITH_PROXY));
+    receive(new RunEvent.Aborted(RUN, NOW, WITH_PROXY, "port taken"));
+    receive(prepared("chaos-injector"));
     clock.advance(Duration.ofMinutes(1));
-    protocol.checkWaiting();
+    protocol.proceed();
     assertThat(published).isEmpty();
+    assertThat(told).containsExactly("over");
   }
 
   @Test
   void aSubmissionReadLateIsIgnored() {
-    protocol.received(List.of(new RunEvent.Submitted(RUN, NOW - 60_000_001, ALONE)));
-    assertThat(load).isEmpty();
+    receive(new RunEvent.Submitted(RUN, NOW - 60_000_001, ALONE));
     assertThat(published).isEmpty();
   }
 
   @Test
   void aRunThatIsKnownToBeUnderWayOrOverIsIgnored() {
-    protocol.received(List.of(submitted(ALONE), new RunEvent.Started(RUN, NOW, ALONE, NOW, 1)));
-    protocol.received(
-        List.of(submitted(ALONE), new RunEvent.Finished(RUN, NOW, ALONE, Verdict.PASS)));
-    protocol.received(List.of(submitted(ALONE), new RunEvent.Aborted(RUN, NOW, ALONE, "no")));
-    assertThat(load).isEmpty();
+    receive(submitted(ALONE), new RunEvent.Started(RUN, NOW, ALONE, NOW, 1));
+    receive(submitted(ALONE), new RunEvent.Finished(RUN, NOW, ALONE, Verdict.PASS));
+    receive(submitted(ALONE), new RunEvent.Aborted(RUN, NOW, ALONE, "no"));
+    assertThat(published).isEmpty();
   }
 
   @Test
   void eventsOfOtherRunsDoNotMatter() {
     RunId other = new RunId(new UUID(2, 2));
-    protocol.received(
-        List.of(
-            submitted(ALONE),
-            new RunEvent.Finished(other, NOW, ALONE, Verdict.PASS),
-            new RunEvent.AbortRequested(other, NOW, ALONE, "not ours")));
-    assertThat(load).containsExactly("prepared", "begins at 1700000002000000");
+    receive(
+        submitted(ALONE),
+        new RunEvent.Finished(other, NOW, ALONE, Verdict.PASS),
+        new RunEvent.AbortRequested(other, NOW, ALONE, "not ours"));
+    assertThat(published).hasSize(1).first().isInstanceOf(RunEvent.Started.class);
   }
 
   @Test
-  void aSecondSubmissionOfTheSameRunChangesNothing() {
-    protocol.received(List.of(submitted(ALONE)));
-    protocol.received(List.of(submitted(ALONE)));
-    assertThat(load).hasSize(2);
+  void aRunThatIsNotOursIsLeftToOthers() {
+    ours = false;
+    receive(submitted(ALONE));
+    receive(submittedAs(new UUID(2, 2), WITH_PROXY), abortRequested());
+    clock.advance(Duration.ofSeconds(31));
+    protocol.proceed();
+    protocol.abortAll("over");
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void whoseTheRunBecomesGoesOnWhereTheOtherStopped() {
+    ours = false;
+    receive(submitted(WITH_PROXY));
+    receive(prepared("chaos-injector"));
+    assertThat(published).isEmpty();
+    ours = true;
+    protocol.proceed();
+    assertThat(published).hasSize(1).first().isInstanceOf(RunEvent.Started.class);
+  }
+
+  @Test
+  void aRunThatWaitedHereAndIsNoLongerOursIsRememberedAsPrepared() {
+    receive(submitted(WITH_PROXY));
+    ours = false;
+    receive(prepared("chaos-injector"));
+    assertThat(published).isEmpty();
+    ours = true;
+    protocol.proceed();
+    assertThat(published).hasSize(1).first().isInstanceOf(RunEvent.Started.class);
   }
 
   @Test
   void aPlanThatCannotBeReadAbortsTheRunWithAllItsProblems() {
     PlanSource broken = new PlanSource("shop.yaml", "name: 1\nscenarios: none\n", Map.of());
-    protocol.received(List.of(submitted(broken)));
+    receive(submitted(broken));
     assertThat(abortReason()).contains("shop.yaml:").contains("; ");
   }
 
   @Test
   void aTargetThatCannotBeUsedAbortsTheRun() {
     unusable = "target 'shop': the host 'nowhere' is not known";
-    protocol.received(List.of(submitted(ALONE)));
+    receive(submitted(ALONE));
     assertThat(abortReason()).isEqualTo(unusable);
   }
 
   @Test
-  void noLoadWithoutADurableStart() {
+  void aStartThatKafkaDidNotTakeIsNotTriedAgain() {
     kafkaTakesEvents = false;
-    protocol.received(List.of(submitted(ALONE)));
-    assertThat(load).containsExactly("prepared");
+    receive(submitted(ALONE));
+    protocol.proceed();
     protocol.abortAll("over");
-    assertThat(load).containsExactly("prepared");
+    assertThat(published).hasSize(1);
+    assertThat(told).isEmpty();
   }
 
   @Test
-  void aShutDownAbortsWhatWaitsAndStopsWhatRuns() {
-    RunId other = new RunId(new UUID(2, 2));
-    protocol.received(List.of(submitted(ALONE), new RunEvent.Submitted(other, NOW, WITH_PROXY)));
+  void aShutDownAbortsWhatWaits() {
+    receive(submitted(ALONE), submittedAs(new UUID(2, 2), WITH_PROXY));
     protocol.abortAll("the generator was shut down");
-    assertThat(load).last().isEqualTo("stops");
     assertThat(published.getLast())
-        .isEqualTo(new RunEvent.Aborted(other, NOW, WITH_PROXY, "the generator was shut down"));
+        .isEqualTo(
+            new RunEvent.Aborted(
+                new RunId(new UUID(2, 2)), NOW, WITH_PROXY, "the generator was shut down"));
+    assertThat(published).hasSize(2);
   }
 
-  @Test
-  void aRunWhoseResultsAreAllSentIsForgotten() {
-    protocol.received(List.of(submitted(ALONE)));
-    protocol.loadFinished(RUN);
-    protocol.abortAll("over");
-    assertThat(load).doesNotContain("stops");
+  private void receive(RunEvent... events) {
+    protocol.received(List.of(events));
+    protocol.proceed();
   }
 
-  private Load prepare(RunId runId, Plan plan) throws UnusableTargetException {
-    if (!unusable.isEmpty()) {
-      throw new UnusableTargetException(unusable);
+  private final class Checking implements Load.Source {
+    @Override
+    public void check(Plan plan) throws UnusableTargetException {
+      if (!unusable.isEmpty()) {
+        throw new UnusableTargetException(unusable);
+      }
     }
-    load.add("prepared");
-    return new Load() {
-      @Override
-      public void begin(long startMicros) {
-        load.add("begins at " + startMicros);
-      }
 
-      @Override
-      public void stop() {
-        load.add("stops");
-      }
-    };
+    @Override
+    public Load prepare(ShardId id, Plan plan) {
+      throw new AssertionError("whoever starts a run does not carry it for that");
+    }
+  }
+
+  private final class Told implements StartedRuns {
+    @Override
+    public void started(RunEvent.Started event) {
+      told.add("started");
+    }
+
+    @Override
+    public void stop(RunId runId) {
+      told.add("stop");
+    }
+
+    @Override
+    public void over(RunId runId) {
+      told.add("over");
+    }
+
+    @Override
+    public boolean knows(RunId runId) {
+      return runId.equals(RUN) && !told.isEmpty();
+    }
   }
 
   private boolean publish(RunEvent event) {
@@ -209,6 +274,10 @@ class RunProtocolTest {
     return new RunEvent.Submitted(RUN, NOW, plan);
   }
 
+  private static RunEvent submittedAs(UUID run, PlanSource plan) {
+    return new RunEvent.Submitted(new RunId(run), NOW, plan);
+  }
+
   private static RunEvent prepared(String part) {
     return new RunEvent.Prepared(RUN, NOW, WITH_PROXY, part);
   }
@@ -218,6 +287,10 @@ class RunProtocolTest {
   }
 
   private static PlanSource source(String more) {
+    return source(more, "");
+  }
+
+  private static PlanSource source(String more, String limits) {
     return new PlanSource(
         "shop.yaml",
         """
@@ -230,10 +303,12 @@ class RunProtocolTest {
             load:
               stages:
                 - constant: { rate: 10, duration: 1s }
+            %s
             steps:
               - name: order
                 request: { method: GET, path: / }
         """
+                .formatted(limits)
             + more,
         Map.of());
   }

@@ -28,12 +28,25 @@ class RunSubscriptionTest {
           new RunId(new UUID(1, 1)), 5, new PlanSource("shop.yaml", "name: shop", Map.of()));
 
   private final MockConsumer<String, RunEvent> consumer = new MockConsumer<>("earliest");
-  private final RunSubscription runs = new RunSubscription(consumer);
+  private RunSubscription runs;
 
   @BeforeEach
   void assign() {
     consumer.assign(List.of(PARTITION));
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+    runs = new RunSubscription(consumer);
+  }
+
+  @Test
+  void hasCaughtUpWhenItHasReadWhatWasThereAtTheBeginning() {
+    consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, 0, "run", EVENT));
+    runs.poll();
+    assertThat(runs.caughtUp()).isFalse();
+    consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, 1, "run", EVENT));
+    consumer.updateEndOffsets(Map.of(PARTITION, 3L));
+    runs.poll();
+    assertThat(runs.caughtUp()).isTrue();
   }
 
   @Test
@@ -61,11 +74,5 @@ class RunSubscriptionTest {
     assertThat(runs.poll()).isEmpty();
     assertThat(consumer.position(PARTITION)).isEqualTo(8);
     assertThat(runs.poll()).containsExactly(EVENT);
-  }
-
-  @Test
-  void wakesFromWaiting() {
-    runs.wake();
-    assertThat(runs.poll()).isEmpty();
   }
 }

@@ -44,7 +44,7 @@ class ShardPropertyTest {
             "checkout", "shop", load, List.of(Plans.request("order")), maxInFlight, maxConnections);
     ShardUnderTest shard =
         new ShardUnderTest(scenario, () -> random.nextLong(maxServiceMicros) + 1);
-    while (shard.finished.get() == 0) {
+    while (shard.ends.isEmpty()) {
       shard.loop.runUntil(shard.loop.nowMicros() + random.nextLong(500_000));
       shard.loop.freezeUntil(shard.loop.nowMicros() + random.nextLong(maxFreezeMillis * 1000L));
     }

@@ -8,6 +8,7 @@ import static dev.faultline.generator.scenario.Plans.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
@@ -56,7 +57,7 @@ class ShardTest {
     assertThat(progress(records))
         .extracting(ShardProgress::finished)
         .containsExactly(false, false, false, false, false, true);
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
     assertThat(shard.driver.closed()).isTrue();
   }
 
@@ -102,7 +103,7 @@ class ShardTest {
   void finishesOnlyWhenWhatIsInFlightHasEnded() throws Exception {
     ShardUnderTest shard = new ShardUnderTest(TEN_PER_SECOND, () -> 880_000);
     shard.loop.runUntil(START + 1_650_000);
-    assertThat(shard.finished).hasValue(0);
+    assertThat(shard.ends).hasSize(0);
     assertThat(progress(shard.drain()).getLast().scenarios().getFirst().inFlight()).isEqualTo(3);
     shard.loop.runToTheEnd();
     List<ResultRecord> rest = shard.drain();
@@ -123,7 +124,7 @@ class ShardTest {
     ScenarioProgress last = progress(records).getLast().scenarios().getFirst();
     assertThat(last.due()).isEqualTo(5);
     assertThat(last.completed()).isEqualTo(5);
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
     assertThat(shard.loop.nowMicros()).isLessThan(START + 1_000_000);
   }
 
@@ -131,13 +132,13 @@ class ShardTest {
   void aShardStoppedBeforeItsStartFinishesAtOnceWithoutAnyLoad() throws Exception {
     ShardUnderTest shard = new ShardUnderTest(TEN_PER_SECOND, () -> 300_000);
     shard.stop();
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
     shard.loop.runToTheEnd();
     List<ResultRecord> records = shard.drain();
     assertThat(records).hasSize(1);
     assertThat(progress(records).getFirst().finished()).isTrue();
     assertThat(progress(records).getFirst().watermarkMicros()).isEqualTo(START);
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
   }
 
   @Test
@@ -209,10 +210,10 @@ class ShardTest {
     Scenario idle = Plans.scenario(Plans.constant(0, Duration.ofSeconds(3)), 1, request("order"));
     ShardUnderTest shard = new ShardUnderTest(idle, () -> 1, 8);
     shard.loop.runUntil(START + 4_000_000);
-    assertThat(shard.finished).hasValue(0);
+    assertThat(shard.ends).hasSize(0);
     assertThat(progress(shard.drain())).hasSize(8).noneMatch(ShardProgress::finished);
     shard.loop.runUntil(START + 4_002_000);
-    assertThat(shard.finished).hasValue(1);
+    assertThat(shard.ends).hasSize(1);
     assertThat(progress(shard.drain()).getLast().finished()).isTrue();
   }
 
@@ -225,5 +226,151 @@ class ShardTest {
     assertThat(shard.registry.get("faultline.generator.in.flight").gauge().value()).isZero();
     assertThat(shard.registry.get("faultline.generator.scheduling.lag").timer().count())
         .isEqualTo(7);
+  }
+
+  @Test
+  void aShardHasEveryNthArrivalOfTheWhole() throws Exception {
+    ShardUnderTest shard =
+        new ShardUnderTest(
+            TEN_PER_SECOND, () -> 30_000, LoadPart.fromStart(new Slice(2, 4), START));
+    shard.loop.runToTheEnd();
+
+    assertThat(results(shard.drain()))
+        .extracting(RequestResult::intendedStartMicros)
+        .containsExactly(START + 200_000, START + 600_000);
+  }
+
+  @Test
+  void whoTakesOverBeginsWithWhatIsDueFromThenOnAndCountsWhatWasDueBefore() throws Exception {
+    ShardUnderTest shard =
+        new ShardUnderTest(
+            TEN_PER_SECOND, () -> 30_000, new LoadPart(Slice.WHOLE, START, START + 420_000));
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records))
+        .extracting(RequestResult::intendedStartMicros)
+        .containsExactlyElementsOf(
+            LongStream.range(5, 10).mapToObj(k -> START + k * 100_000).toList());
+    assertThat(progress(records).getFirst().watermarkMicros()).isEqualTo(START + 500_000);
+    ScenarioProgress last = progress(records).getLast().scenarios().getFirst();
+    assertThat(last.due()).isEqualTo(10);
+    assertThat(last.started()).isEqualTo(5);
+    assertThat(last.dueBefore()).isEqualTo(5);
+  }
+
+  @Test
+  void whoTakesOverAfterTheProfilesEndOnlySaysSo() throws Exception {
+    ShardUnderTest shard =
+        new ShardUnderTest(
+            TEN_PER_SECOND, () -> 30_000, new LoadPart(Slice.WHOLE, START, START + 7_100_000));
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records)).isEmpty();
+    assertThat(progress(records).getLast().finished()).isTrue();
+    assertThat(progress(records).getLast().scenarios().getFirst().due()).isEqualTo(10);
+    assertThat(shard.ends).containsExactly(new Load.End.Finished());
+  }
+
+  @Test
+  void whatIsHandedOverIsBegunOnceByOneOfTheTwo() throws Exception {
+    ShardUnderTest one = new ShardUnderTest(TEN_PER_SECOND, () -> 150_000);
+    one.loop.runUntil(START + 400_000);
+    one.handOver();
+    one.loop.runToTheEnd();
+    List<ResultRecord> first = one.drain();
+    assertThat(results(first)).hasSize(5).allMatch(r -> r.outcome() == Outcome.OK);
+    assertThat(progress(first)).noneMatch(ShardProgress::finished);
+    assertThat(progress(first).getLast().scenarios().getFirst().inFlight()).isZero();
+    assertThat(one.ends).containsExactly(new Load.End.HandedOver(START + 400_001));
+
+    ShardUnderTest two =
+        new ShardUnderTest(
+            TEN_PER_SECOND, () -> 150_000, new LoadPart(Slice.WHOLE, START, START + 400_001));
+    two.loop.freezeUntil(START + 720_000);
+    two.loop.runToTheEnd();
+    List<ResultRecord> second = two.drain();
+    assertThat(results(second))
+        .extracting(RequestResult::intendedStartMicros)
+        .containsExactlyElementsOf(
+            LongStream.range(5, 10).mapToObj(k -> START + k * 100_000).toList());
+    assertThat(progress(second).getLast().scenarios().getFirst().due()).isEqualTo(10);
+  }
+
+  @Test
+  void aShardThatIsHandedOverLetsIterationsEndThatAreNearlyDone() throws Exception {
+    Scenario scenario =
+        Plans.scenario(
+            Plans.constant(10, Duration.ofSeconds(1)),
+            1000,
+            request("browse"),
+            pause(Duration.ofMillis(100)),
+            request("order"));
+    ShardUnderTest shard = new ShardUnderTest(scenario, () -> 200_000);
+    shard.loop.runUntil(START + 10_000);
+    shard.handOver();
+    shard.loop.runToTheEnd();
+    assertThat(results(shard.drain()))
+        .extracting(RequestResult::step)
+        .containsExactly("browse", "order");
+    assertThat(shard.ends).containsExactly(new Load.End.HandedOver(START + 10_001));
+  }
+
+  @Test
+  void aShardThatIsHandedOverWaitsASecondForThat() throws Exception {
+    Scenario scenario =
+        Plans.scenario(
+            Plans.constant(10, Duration.ofSeconds(1)),
+            1000,
+            request("browse"),
+            pause(Duration.ofSeconds(100)),
+            request("order"));
+    ShardUnderTest shard = new ShardUnderTest(scenario, () -> 200_000);
+    shard.loop.runUntil(START + 10_000);
+    shard.handOver();
+    shard.loop.runToTheEnd();
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records)).extracting(RequestResult::step).containsExactly("browse");
+    assertThat(progress(records).getLast().watermarkMicros())
+        .isBetween(START + 1_010_000, START + 1_300_000);
+  }
+
+  @Test
+  void aShardThatIsStoppedWhileItIsHandedOverIsOver() throws Exception {
+    ShardUnderTest shard = new ShardUnderTest(TEN_PER_SECOND, () -> 150_000);
+    shard.loop.runUntil(START + 400_000);
+    shard.handOver();
+    shard.stop();
+    shard.loop.runToTheEnd();
+    assertThat(progress(shard.drain()).getLast().finished()).isTrue();
+    assertThat(shard.ends).containsExactly(new Load.End.Finished());
+  }
+
+  @Test
+  void anAbandonedShardEndsAtOnceWithoutALastWord() throws Exception {
+    ShardUnderTest shard = new ShardUnderTest(TEN_PER_SECOND, () -> 150_000);
+    shard.loop.runUntil(START + 410_000);
+    long told = shard.drain().size();
+    shard.abandon();
+    shard.loop.runToTheEnd();
+    assertThat(told).isPositive();
+    assertThat(progress(shard.drain())).isEmpty();
+    assertThat(shard.ends).containsExactly(new Load.End.Abandoned());
+    assertThat(shard.registry.get("faultline.generator.shards").gauge().value()).isZero();
+  }
+
+  @Test
+  void whoStoodStillForSoLongThatOthersHaveTakenOverAbandonsTheShard() throws Exception {
+    Scenario scenario =
+        Plans.scenario(Plans.constant(10, Duration.ofSeconds(60)), 1000, request("order"));
+    ShardUnderTest shard = new ShardUnderTest(scenario, () -> 30_000);
+    shard.loop.runUntil(START + 1_010_000);
+    assertThat(shard.registry.get("faultline.generator.shards").gauge().value()).isEqualTo(1);
+    assertThat(results(shard.drain())).hasSize(10);
+    shard.loop.freezeUntil(START + 8_000_000);
+    shard.loop.runToTheEnd();
+    assertThat(results(shard.drain())).as("what was in flight").hasSize(1);
+    assertThat(shard.ends).containsExactly(new Load.End.Abandoned());
   }
 }

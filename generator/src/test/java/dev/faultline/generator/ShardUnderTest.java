@@ -1,6 +1,7 @@
 package dev.faultline.generator;
 
 import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
@@ -17,7 +18,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** A shard with one scenario whose time and target are turned by hand. */
@@ -25,10 +25,10 @@ final class ShardUnderTest {
 
   static final long START = 1_000_000_000_000_000L;
 
-  final HandTurnedLoop loop = new HandTurnedLoop(START - 1_500_000);
+  final HandTurnedLoop loop;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final HandTurnedDriver driver;
-  final AtomicInteger finished = new AtomicInteger();
+  final List<Load.End> ends = new ArrayList<>();
   private final ResultBuffer buffer;
   private final Shard shard;
 
@@ -38,25 +38,47 @@ final class ShardUnderTest {
 
   ShardUnderTest(Scenario scenario, LongSupplier serviceMicros, int bufferCapacity)
       throws UnusableTargetException {
+    this(scenario, serviceMicros, bufferCapacity, LoadPart.fromStart(Slice.WHOLE, START));
+  }
+
+  ShardUnderTest(Scenario scenario, LongSupplier serviceMicros, LoadPart part)
+      throws UnusableTargetException {
+    this(scenario, serviceMicros, 1 << 16, part);
+  }
+
+  private ShardUnderTest(
+      Scenario scenario, LongSupplier serviceMicros, int bufferCapacity, LoadPart part)
+      throws UnusableTargetException {
+    loop = new HandTurnedLoop(part.fromMicros() - 1_500_000);
     buffer = new ResultBuffer(bufferCapacity);
     driver = new HandTurnedDriver(loop, scenario.maxConnections(), serviceMicros);
     LoadMetrics metrics = new LoadMetrics(registry);
     ShardRecorder recorder =
-        new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer);
+        new ShardRecorder(
+            new ShardId(new RunId(new UUID(1, 2)), part.slice().index(), part.slice().count(), 0),
+            buffer);
     shard =
         new Shard(
-            List.of(new ScenarioRunner(scenario, driver, loop, recorder)),
-            START,
+            List.of(new ScenarioRunner(scenario, part.slice(), driver, loop, recorder)),
+            part,
             START + Durations.micros(scenario.load().duration()),
             loop,
             recorder,
             metrics,
-            finished::incrementAndGet);
+            (end, _) -> ends.add(end));
     shard.begin();
   }
 
   void stop() {
     shard.stop();
+  }
+
+  void handOver() {
+    shard.handOver();
+  }
+
+  void abandon() {
+    shard.abandon();
   }
 
   /** Everything in the buffer, oldest first, taken out. */

@@ -4,6 +4,7 @@ import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.schemas.deadletter.DeadLetter;
@@ -13,6 +14,7 @@ import dev.faultline.schemas.mapping.Mappings;
 final class Codecs {
 
   static final Codec<RunEvent> RUN_EVENT = AvroCodec.of(Mappings.RUN_EVENT);
+  static final Codec<ShardEvent> SHARD_EVENT = AvroCodec.of(Mappings.SHARD_EVENT);
   static final Codec<ResultRecord> RESULT =
       AvroCodec.of(Mappings.REQUEST_RESULT, Mappings.SHARD_PROGRESS);
   static final Codec<FaultRecord> FAULT =

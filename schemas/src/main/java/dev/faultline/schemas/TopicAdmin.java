@@ -38,8 +38,8 @@ public final class TopicAdmin {
   /**
    * Several services may call it at the same time.
    *
-   * @param partitions how many each new topic gets; when some of the {@link Topics#coPartitioned()}
-   *     exist already, new ones of them get as many as those have
+   * @param partitions how many each new topic gets, see {@link Topics#partitions}; when some of the
+   *     {@link Topics#coPartitioned()} exist already, new ones of them get as many as those have
    * @param replicationFactor how many brokers hold a copy of each new topic; -1 for the broker's
    *     own default
    * @throws KafkaUnavailableException when Kafka cannot be reached, refuses, or holds
@@ -118,7 +118,8 @@ public final class TopicAdmin {
 
   private static NewTopic newTopic(
       Topic<?> topic, int common, int partitions, short replicationFactor) {
-    int count = Topics.coPartitioned().contains(topic) ? common : partitions;
+    int count =
+        Topics.coPartitioned().contains(topic) ? common : Topics.partitions(topic, partitions);
     return new NewTopic(topic.name(), count, replicationFactor).configs(topic.settings());
   }
 

@@ -5,6 +5,7 @@ import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.schemas.deadletter.DeadLetter;
@@ -22,8 +23,9 @@ import org.apache.kafka.common.utils.Utils;
  * whoever joins them needs no repartitioning and sees each run's records in order.
  *
  * <p>Retention, counted from a record's event time: results 1 day; faults, windows, regressions and
- * dead letters 30 days; runs and verdicts are compacted and stay. An existing topic is never
- * changed, so a user may create topics beforehand with other settings.
+ * dead letters 30 days; runs, shards and verdicts are compacted, and but for the shards of runs
+ * that are over they stay. An existing topic is never changed, so a user may create topics
+ * beforehand with other settings.
  */
 public final class Topics {
 
@@ -44,6 +46,8 @@ public final class Topics {
 
   public static final Topic<RunEvent> RUNS =
       new Topic<>("faultline.runs", Codecs.RUN_EVENT, COMPACTED);
+  public static final Topic<ShardEvent> SHARDS =
+      new Topic<>("faultline.shards", Codecs.SHARD_EVENT, COMPACTED);
   public static final Topic<ResultRecord> RESULTS =
       new Topic<>("faultline.results", Codecs.RESULT, SHORT_LIVED);
   public static final Topic<FaultRecord> FAULTS =
@@ -60,7 +64,7 @@ public final class Topics {
   private Topics() {}
 
   public static List<Topic<?>> all() {
-    return List.of(RUNS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS, DEAD_LETTERS);
+    return List.of(RUNS, SHARDS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS, DEAD_LETTERS);
   }
 
   private static Map<String, String> kept(Duration retention) {
@@ -80,7 +84,15 @@ public final class Topics {
     return List.of(RUNS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
   }
 
-  /** The key of a shard's records on {@code faultline.results}. */
+  /**
+   * How many partitions a topic gets that is made, where most get so many: load needs more machines
+   * than what is reduced from it, so the shards are spread over twice as many.
+   */
+  public static int partitions(Topic<?> topic, int most) {
+    return topic.equals(SHARDS) ? 2 * most : most;
+  }
+
+  /** The key of a shard's records on {@code faultline.shards} and {@code faultline.results}. */
   public static String shardKey(RunId runId, int shard) {
     return runId + "/" + shard;
   }
@@ -92,5 +104,10 @@ public final class Topics {
   public static int partitionOf(RunId runId, int partitions) {
     byte[] key = runId.toString().getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(key)) % partitions;
+  }
+
+  /** The partition of a shard on {@code faultline.shards}: those of a run are on one each. */
+  public static int partitionOf(RunId runId, int shard, int partitions) {
+    return (partitionOf(runId, partitions) + shard) % partitions;
   }
 }

@@ -7,6 +7,7 @@ import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.schemas.Examples.Example;
@@ -25,6 +26,7 @@ class CodecPropertyTest {
   Arbitrary<Example<?>> records() {
     return Arbitraries.oneOf(
         on(Topics.RUNS, RunEvent.class),
+        on(Topics.SHARDS, ShardEvent.class),
         on(Topics.RESULTS, ResultRecord.class),
         on(Topics.FAULTS, FaultRecord.class),
         on(Topics.WINDOWS, WindowRecord.class),

@@ -18,6 +18,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.run.Verdict;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.RunVerdict;
@@ -63,6 +64,9 @@ final class Examples {
     all.put("run-abort-requested", run(new RunEvent.AbortRequested(RUN, START, PLAN, "Ctrl-C")));
     all.put("run-aborted", run(new RunEvent.Aborted(RUN, START, PLAN, "port 18082 is taken")));
     all.put("run-finished", run(new RunEvent.Finished(RUN, START, PLAN, Verdict.FAIL)));
+    all.put("shard-claimed", shard(new ShardEvent.Claimed(RUN, 3, 1, START, "generator-2")));
+    all.put("shard-released", shard(new ShardEvent.Released(RUN, 3, 1, START + 2, START + 1)));
+    all.put("shard-ended", shard(new ShardEvent.Ended(RUN, 3, 2, START)));
     all.put("request-result", new Example<>(Topics.RESULTS, result()));
     all.put("shard-progress", new Example<>(Topics.RESULTS, shardProgress()));
     all.put("window-stats-2", new Example<>(Topics.WINDOWS, window(HEALTH)));
@@ -82,6 +86,10 @@ final class Examples {
 
   private static Example<RunEvent> run(RunEvent event) {
     return new Example<>(Topics.RUNS, event);
+  }
+
+  private static Example<ShardEvent> shard(ShardEvent event) {
+    return new Example<>(Topics.SHARDS, event);
   }
 
   static RequestResult result() {

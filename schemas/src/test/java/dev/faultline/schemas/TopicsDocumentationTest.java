@@ -1,5 +1,6 @@
 package dev.faultline.schemas;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,17 +35,18 @@ class TopicsDocumentationTest {
 
   /** The example of each record type that is on the page. */
   private static final Map<String, String> SHOWN =
-      Map.of(
-          "RunEvent", "run-finished",
-          "RequestResult", "request-result",
-          "ShardProgress", "shard-progress",
-          "FaultEvent", "fault-event",
-          "FaultProgress", "fault-progress",
-          "WindowStats", "window-stats-2",
-          "RunProgress", "run-progress",
-          "RegressionEvent", "regression-event",
-          "RunVerdict", "run-verdict",
-          "DeadLetter", "dead-letter");
+      Map.ofEntries(
+          entry("RunEvent", "run-finished"),
+          entry("ShardEvent", "shard-released"),
+          entry("RequestResult", "request-result"),
+          entry("ShardProgress", "shard-progress"),
+          entry("FaultEvent", "fault-event"),
+          entry("FaultProgress", "fault-progress"),
+          entry("WindowStats", "window-stats-2"),
+          entry("RunProgress", "run-progress"),
+          entry("RegressionEvent", "regression-event"),
+          entry("RunVerdict", "run-verdict"),
+          entry("DeadLetter", "dead-letter"));
 
   static Stream<String> records() {
     return Mappings.all().stream().map(Mapping::schema).map(schema -> schema.getName());

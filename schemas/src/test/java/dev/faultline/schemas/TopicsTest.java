@@ -2,6 +2,7 @@ package dev.faultline.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,15 @@ class TopicsTest {
       assertThat(Topics.partitionOf(Examples.RUN, partitions))
           .isEqualTo(BuiltInPartitioner.partitionForKey(key, partitions));
     }
+  }
+
+  @Test
+  void theShardsOfARunAreSpreadOverThePartitions() {
+    assertThat(IntStream.range(0, 8).map(shard -> Topics.partitionOf(Examples.RUN, shard, 8)))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7)
+        .startsWith(Topics.partitionOf(Examples.RUN, 8));
+    assertThat(Topics.partitionOf(Examples.RUN, 8, 8))
+        .isEqualTo(Topics.partitionOf(Examples.RUN, 8));
   }
 
   @Test

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Kafka for integration tests, with all topics in 4 partitions. Started by the first test
- * class of the JVM that uses it and closed after the last; topics are never emptied, so every test
- * takes run ids of its own.
+ * A real Kafka for integration tests, with topics in 4 partitions, but 8 for the shards. Started by
+ * the first test class of the JVM that uses it and closed after the last; topics are never emptied,
+ * so every test takes run ids of its own.
  *
  * <pre>{@code
  * @RegisterExtension static final SharedBroker broker = new SharedBroker();
@@ -40,7 +40,7 @@ public final class SharedBroker implements BeforeAllCallback {
     return cluster.settings();
   }
 
-  /** How many partitions each topic has. */
+  /** How many partitions each topic has but that of the shards. */
   public int partitions() {
     return PARTITIONS;
   }

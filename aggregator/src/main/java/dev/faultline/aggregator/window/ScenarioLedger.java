@@ -38,13 +38,14 @@ final class ScenarioLedger {
   /**
    * Takes the scenario's part of the new progress. Counts never go back.
    *
-   * @param tookOver whether another generator wrote it than the one before; if that one counts from
-   *     zero, its counts come on top of those of its predecessor
+   * @param tookOver whether another generator wrote it than the one before. Its counts come on top
+   *     of those of its predecessor, but for what was due before it began: that holds what the
+   *     predecessor counted as due, and besides what nobody started in between
    */
   void update(ScenarioProgress progress, boolean tookOver) {
     Counts counts = Counts.of(progress);
-    if (tookOver && before.plus(counts).due() < latest.due()) {
-      before = latest;
+    if (tookOver) {
+      before = latest.minus(new Counts(Math.min(latest.due(), progress.dueBefore()), 0, 0, 0));
     }
     latest = latest.max(before.plus(counts));
     steps = progress.steps();

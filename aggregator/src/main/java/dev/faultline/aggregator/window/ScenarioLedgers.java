@@ -18,12 +18,13 @@ final class ScenarioLedgers {
 
   private final SortedMap<String, ScenarioLedger> byName = new TreeMap<>();
 
-  /**
-   * Takes the counts of a new progress.
-   *
-   * @param tookOver whether another generator wrote it than the one before
-   */
-  void update(ShardProgress progress, boolean tookOver) {
+  /** Of the last progress: results of a new generator may come before its first one. */
+  private int epoch;
+
+  /** Takes the counts of a new progress, which is of no lower epoch than the one before. */
+  void update(ShardProgress progress) {
+    boolean tookOver = progress.epoch() > epoch;
+    epoch = progress.epoch();
     byName.values().forEach(ScenarioLedger::advance);
     for (ScenarioProgress scenario : progress.scenarios()) {
       byName
@@ -73,6 +74,7 @@ final class ScenarioLedgers {
   }
 
   void writeTo(DataOutput out) throws IOException {
+    out.writeInt(epoch);
     out.writeInt(byName.size());
     for (Map.Entry<String, ScenarioLedger> scenario : byName.entrySet()) {
       out.writeUTF(scenario.getKey());
@@ -82,6 +84,7 @@ final class ScenarioLedgers {
 
   static ScenarioLedgers readFrom(DataInput in) throws IOException {
     ScenarioLedgers read = new ScenarioLedgers();
+    read.epoch = in.readInt();
     for (int left = in.readInt(); left > 0; left--) {
       read.byName.put(in.readUTF(), ScenarioLedger.readFrom(in));
     }

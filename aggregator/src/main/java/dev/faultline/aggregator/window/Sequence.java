@@ -18,14 +18,12 @@ final class Sequence {
     return itsEpoch < epoch;
   }
 
-  /** Goes on to the epoch if it is a higher one; says whether it was. */
-  boolean enter(int itsEpoch) {
-    if (itsEpoch <= epoch) {
-      return false;
+  /** Goes on to the epoch if it is a higher one. */
+  void enter(int itsEpoch) {
+    if (itsEpoch > epoch) {
+      epoch = itsEpoch;
+      last = 0;
     }
-    epoch = itsEpoch;
-    last = 0;
-    return true;
   }
 
   /** Whether the number has been seen, or counted as skipped. */

@@ -135,12 +135,12 @@ public final class Shard {
     if (watermark != NEVER && progress.watermarkMicros() - watermark > MAX_SILENCE_MICROS) {
       return Acceptance.IMPLAUSIBLE;
     }
-    boolean tookOver = sequence.enter(progress.epoch());
+    sequence.enter(progress.epoch());
     begin(progress);
     long before = watermark;
     watermark = Math.max(watermark, progress.watermarkMicros());
     lastEvent = Math.max(lastEvent, watermark);
-    update(progress, tookOver);
+    update(progress);
     long until = progress.finished() ? lastBoundary() : startOf(watermark);
     while (closedUntil < until) {
       reports.accept(closeNext(before, progress.shardCount()));
@@ -166,8 +166,8 @@ public final class Shard {
     late += open.forgetBefore(closedUntil);
   }
 
-  private void update(ShardProgress progress, boolean tookOver) {
-    scenarios.update(progress, tookOver);
+  private void update(ShardProgress progress) {
+    scenarios.update(progress);
     GeneratorHealth its = progress.health();
     health =
         new GeneratorHealth(

@@ -14,7 +14,7 @@ import java.util.UUID;
 final class Wire {
 
   /** Changes with every change of a format in this package. */
-  static final byte VERSION = 2;
+  static final byte VERSION = 3;
 
   private Wire() {}
 

@@ -186,6 +186,49 @@ class ShardTest {
   }
 
   @Test
+  void what_was_due_between_two_generators_is_offered_and_not_started() {
+    give(script.progress(0, false, 0, 0, 0));
+    give(script.progress(1000, false, 100, 10, 5));
+    LoadScript next = script.takenOver().after(390);
+    give(next.result(3950));
+    give(next.progress(4000, false, 10, 0, 0));
+    give(next.progress(5000, true, 110, 2, 0));
+
+    assertThat(reports)
+        .filteredOn(Closed.class::isInstance)
+        .extracting(report -> ((Closed) report).scenarios().get("shop").offered())
+        .containsExactly(100L, 100L, 100L, 100L, 100L);
+    Counts last = ((Ended) reports.getLast()).totals().counts();
+    assertThat(last.due()).isEqualTo(500);
+    assertThat(last.dropped()).isEqualTo(12);
+    assertThat(last.started()).isEqualTo(90 + 108);
+    assertThat(last.completed()).isEqualTo(85 + 108);
+  }
+
+  @Test
+  void a_generator_that_goes_on_where_the_one_before_stopped_leaves_nothing_out() {
+    give(script.progress(0, false, 0, 0, 0));
+    give(script.progress(1400, false, 140, 0, 0));
+    LoadScript next = script.takenOver().after(140);
+    give(next.progress(2000, false, 60, 0, 0));
+    give(next.progress(3000, true, 160, 0, 0));
+
+    Counts last = ((Ended) reports.getLast()).totals().counts();
+    assertThat(last).isEqualTo(new Counts(300, 300, 300, 0));
+    assertThat(window(1).scenarios().get("shop").offered()).isEqualTo(100);
+  }
+
+  @Test
+  void the_first_to_be_heard_of_may_be_a_successor() {
+    LoadScript next = script.takenOver().after(200);
+    give(next.progress(2250, false, 25, 0, 0));
+    give(next.progress(3000, true, 100, 0, 0));
+
+    assertThat(((Ended) reports.getLast()).totals().counts())
+        .isEqualTo(new Counts(300, 100, 100, 0));
+  }
+
+  @Test
   void a_hole_in_time_is_filled_with_empty_windows() {
     give(script.progress(0));
     give(script.progress(1000));

@@ -46,6 +46,10 @@ final class LoadSection {
                     "arrivals not started; the plan allows "
                         + Numbers.percent(run.plan().maxDroppedShare())))
             .row(
+                new Text("Not carried"),
+                new Text(Numbers.count(told.uncarried())),
+                new Text("arrivals due while no generator carried their shard, not started either"))
+            .row(
                 new Text("Completeness"),
                 new Text(Numbers.percent(totals.completeness())),
                 new Text("share of results proven present by gap-free sequence numbers"))

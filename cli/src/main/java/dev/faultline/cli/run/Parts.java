@@ -24,6 +24,9 @@ public final class Parts implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Parts.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** One generator carries all load, and shards beyond the first would only be more to do. */
+  private static final int SHARDS = 1;
+
   private final Deque<Part> running = new ArrayDeque<>();
 
   /**
@@ -44,7 +47,7 @@ public final class Parts implements AutoCloseable {
     startAnalysis(kafka, state, registry);
     ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry, guard);
     start("chaos-injector", injector::start, injector::alive, injector::close);
-    GeneratorService generator = new GeneratorService(kafka, clock, registry);
+    GeneratorService generator = new GeneratorService(kafka, clock, registry, SHARDS);
     start("generator", generator::start, generator::alive, generator::close);
   }
 

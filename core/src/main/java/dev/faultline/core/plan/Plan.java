@@ -63,6 +63,18 @@ public record Plan(
         .orElse(Duration.ZERO);
   }
 
+  /**
+   * Into how many shards its load is cut: as many as wanted, but not so many that one of them would
+   * have no place of a limit left. So the limits of the shards always add up to those of the plan.
+   *
+   * @param wanted at least 1
+   */
+  public int shards(int wanted) {
+    return scenarios.stream()
+        .mapToInt(scenario -> Math.min(scenario.maxInFlight(), scenario.maxConnections()))
+        .reduce(wanted, Math::min);
+  }
+
   /** The target of that name. */
   public Optional<Target> target(String targetName) {
     return targets.stream().filter(target -> target.name().equals(targetName)).findFirst();

@@ -62,6 +62,16 @@ public final class UserSchedule {
     return Collections.unmodifiableList(changes);
   }
 
+  /**
+   * The users that one shard has. As only their number counts, not who they are, they are those
+   * whose number is in the slice.
+   */
+  public UserSchedule of(Slice slice) {
+    UserSchedule part = new UserSchedule();
+    changes.forEach(change -> part.change(change.offsetMicros(), slice.of(change.users())));
+    return part;
+  }
+
   private void change(long offsetMicros, int to) {
     if (users != to) {
       changes.add(new Change(offsetMicros, to));

@@ -3,7 +3,9 @@ package dev.faultline.core.result;
 import java.util.List;
 
 /**
- * Cumulative counts of one scenario on one shard. {@code due = started + dropped} always holds.
+ * Cumulative counts of one scenario on one shard. A generator that took the shard over counts what
+ * was due before as due, and nothing else of it: {@code due = dueBefore + started + dropped} always
+ * holds, where {@link #dueBefore} is 0 for the first generator.
  *
  * @param steps the scenario's measured steps in order, so that a window can say "nothing completed"
  *     for a step that has not answered yet
@@ -27,5 +29,26 @@ public record ScenarioProgress(
 
   public ScenarioProgress {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * Arrivals of the profile that were due before this generator began with the shard, whatever its
+   * predecessors made of them; 0 in the closed model, whose profile does not tell.
+   */
+  public long dueBefore() {
+    return due - started - dropped;
+  }
+
+  /** The same counts of a generator before which so many arrivals were due. */
+  public ScenarioProgress after(long arrivals) {
+    return new ScenarioProgress(
+        scenario,
+        steps,
+        due + arrivals,
+        started,
+        completed,
+        dropped,
+        inFlight,
+        oldestInFlightAgeMicros);
   }
 }

@@ -10,7 +10,8 @@ import dev.faultline.core.run.RunId;
  * @param watermarkMicros the lowest watermark of the run's shards, rounded down to a whole window;
  *     when finished, the end of the last window
  * @param finished every shard has finished; no window will follow
- * @param due arrivals due so far, over all scenarios and shards
+ * @param due arrivals due so far, over all scenarios and shards, whether or not a generator carried
+ *     their shard then
  * @param started iterations begun so far
  * @param completed iterations ended so far
  * @param dropped arrivals not started so far
@@ -29,4 +30,14 @@ public record RunProgress(
     long missing,
     long late,
     GeneratorHealth health)
-    implements WindowRecord {}
+    implements WindowRecord {
+
+  /**
+   * Arrivals that were neither started nor dropped, as nobody carried their shard: its generator
+   * was gone, and no other had taken it over yet. What that one began after its last progress is
+   * among them, up to 250 ms of it, for nobody counted that.
+   */
+  public long uncarried() {
+    return due - started - dropped;
+  }
+}

@@ -17,8 +17,8 @@ class GeneratorApp {
 
   private final GeneratorService service;
 
-  GeneratorApp(KafkaSettings kafka, Clock clock, MeterRegistry registry) {
-    service = new GeneratorService(kafka, clock, registry);
+  GeneratorApp(KafkaSettings kafka, Clock clock, MeterRegistry registry, LoadConfig load) {
+    service = new GeneratorService(kafka, clock, registry, load.checkedShards());
   }
 
   void start(@Observes StartupEvent startup) {

@@ -3,6 +3,7 @@ package dev.faultline.generator.scenario;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.schedule.LoopTimer;
@@ -11,11 +12,13 @@ import java.util.stream.LongStream;
 
 /**
  * Starts an iteration of a scenario for each arrival, or drops the arrival when too many are in
- * flight, and keeps count: due = started + dropped always holds. Lives on one event loop.
+ * flight, and keeps count: due = started + dropped always holds. Of a scenario whose load is cut
+ * into shards it has the shard's part of the limit. Lives on one event loop.
  */
 public final class ScenarioRunner implements AutoCloseable {
 
   private final Scenario scenario;
+  private final int maxInFlight;
   private final List<String> measuredSteps;
   private final StepDriver driver;
   private final List<Action> actions;
@@ -28,13 +31,15 @@ public final class ScenarioRunner implements AutoCloseable {
   private boolean goesOn = true;
 
   /**
+   * @param slice which part of the scenario's load this is
    * @param driver speaks with the scenario's target; closed together with the runner
    * @throws UnusableTargetException when one of the steps cannot be done
    */
   public ScenarioRunner(
-      Scenario scenario, StepDriver driver, LoopTimer timer, ResultListener results)
+      Scenario scenario, Slice slice, StepDriver driver, LoopTimer timer, ResultListener results)
       throws UnusableTargetException {
     this.scenario = scenario;
+    this.maxInFlight = slice.of(scenario.maxInFlight());
     this.measuredSteps = scenario.measuredSteps();
     this.driver = driver;
     this.actions = Action.of(scenario.steps(), driver);
@@ -54,7 +59,7 @@ public final class ScenarioRunner implements AutoCloseable {
    */
   public void arrive(long dueMicros, IterationListener onEnded) {
     due++;
-    if (inFlight.size() >= scenario.maxInFlight()) {
+    if (inFlight.size() >= maxInFlight) {
       dropped++;
       return;
     }

@@ -12,6 +12,9 @@ public sealed interface Arrivals permits OpenArrivals, Users {
    */
   long nextDueMicros();
 
+  /** How many iterations were due before these begin; 0 where the profile does not tell. */
+  long dueBefore();
+
   /** Does it. True when an iteration is due then, false when it was something else. */
   boolean advance();
 }

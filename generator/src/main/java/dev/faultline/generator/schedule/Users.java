@@ -49,17 +49,29 @@ public final class Users implements Arrivals {
 
   /**
    * @param startMicros time zero of the schedule, microseconds since the epoch
+   * @param fromMicros those who came before and have not gone are ready at this time
    * @param thinkMicros between the iterations of a user
    */
-  public Users(UserSchedule schedule, long startMicros, long thinkMicros) {
+  public Users(UserSchedule schedule, long startMicros, long fromMicros, long thinkMicros) {
     this.changes = schedule.changes();
     this.startMicros = startMicros;
     this.thinkMicros = thinkMicros;
+    while (nextChangeMicros() < fromMicros) {
+      wanted = changes.get(nextChange).users();
+      nextChange++;
+    }
+    comeAt(fromMicros);
   }
 
   @Override
   public long nextDueMicros() {
     return Math.min(nextChangeMicros(), nextReadyMicros());
+  }
+
+  /** Of users nobody knows how often they would have been ready. */
+  @Override
+  public long dueBefore() {
+    return 0;
   }
 
   @Override
@@ -92,8 +104,12 @@ public final class Users implements Arrivals {
     long atMicros = nextChangeMicros();
     wanted = changes.get(nextChange).users();
     nextChange++;
+    comeAt(atMicros);
+  }
+
+  private void comeAt(long micros) {
     while (present < wanted) {
-      readyMicros.add(atMicros);
+      readyMicros.add(micros);
       present++;
     }
   }

@@ -31,7 +31,7 @@ public final class ResultSender implements AutoCloseable {
 
   private final ResultBuffer buffer;
   private final Producer<String, ResultRecord> producer;
-  private final Consumer<ShardProgress> onShardFinished;
+  private final Consumer<ShardProgress> onProgressSettled;
   private final Duration patience;
   private final Thread thread = new Thread(this::carry, "faultline-results");
   private final AtomicLong lost = new AtomicLong();
@@ -42,18 +42,18 @@ public final class ResultSender implements AutoCloseable {
 
   /**
    * @param producer must never block for long; closed with the sender
-   * @param onShardFinished called on the sender's thread after a shard's last progress is
-   *     acknowledged
+   * @param onProgressSettled called, on any thread but an event loop, when a progress and with it
+   *     all that was offered before it by the same shard is acknowledged, or counted as lost
    * @param patience how long {@link #close} lets the buffer drain before the rest counts as lost
    */
   public ResultSender(
       ResultBuffer buffer,
       Producer<String, ResultRecord> producer,
-      Consumer<ShardProgress> onShardFinished,
+      Consumer<ShardProgress> onProgressSettled,
       Duration patience) {
     this.buffer = buffer;
     this.producer = producer;
-    this.onShardFinished = onShardFinished;
+    this.onProgressSettled = onProgressSettled;
     this.patience = patience;
   }
 
@@ -122,22 +122,21 @@ public final class ResultSender implements AutoCloseable {
     while (!taken(message)) {
       if (impatient) {
         lose(SHUT_DOWN);
+        settled(record);
         break;
       }
       LockSupport.parkNanos(REFUSED_NANOS);
-    }
-    if (record instanceof ShardProgress progress && progress.finished()) {
-      producer.flush();
-      onShardFinished.accept(progress);
     }
   }
 
   private boolean taken(ProducerRecord<String, ResultRecord> message) {
     refused = false;
     try {
-      Future<RecordMetadata> _ = producer.send(message, this::answered);
+      Future<RecordMetadata> _ =
+          producer.send(message, (_, problem) -> answered(message.value(), problem));
     } catch (RuntimeException e) {
       lose(impatient ? SHUT_DOWN : e.toString());
+      settled(message.value());
     }
     return !refused;
   }
@@ -146,14 +145,20 @@ public final class ResultSender implements AutoCloseable {
    * The producer reports on this very thread, still within {@code send}, when it has no room or
    * does not know the topic yet; everything that was on its way is reported on its own thread.
    */
-  private void answered(RecordMetadata metadata, Exception problem) {
-    if (problem == null) {
-      return;
-    }
+  private void answered(ResultRecord record, Exception problem) {
     if (problem instanceof RetriableException && Thread.currentThread() == thread) {
       refused = true;
-    } else {
+      return;
+    }
+    if (problem != null) {
       lose(problem.toString());
+    }
+    settled(record);
+  }
+
+  private void settled(ResultRecord record) {
+    if (record instanceof ShardProgress progress) {
+      onProgressSettled.accept(progress);
     }
   }
 

@@ -24,6 +24,11 @@ public final class ShardRecorder implements ResultListener {
     this.buffer = buffer;
   }
 
+  /** Whose results it numbers. */
+  public ShardId id() {
+    return id;
+  }
+
   @Override
   public void measured(
       String scenario, String step, long intendedStartMicros, Measurement measurement) {

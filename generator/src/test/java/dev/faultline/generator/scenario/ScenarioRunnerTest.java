@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.time.Durations;
@@ -113,7 +114,7 @@ class ScenarioRunnerTest {
   void requestsThatWaitCanBeGivenUpWhileThoseSentGoOn() throws Exception {
     HandTurnedDriver narrow = new HandTurnedDriver(loop, 1, () -> 300);
     Scenario scenario = Plans.scenario(LOAD, 10, request("order"));
-    ScenarioRunner runner = new ScenarioRunner(scenario, narrow, loop, this::record);
+    ScenarioRunner runner = new ScenarioRunner(scenario, Slice.WHOLE, narrow, loop, this::record);
     runner.arrive(0, IterationListener.NOBODY);
     runner.arrive(0, IterationListener.NOBODY);
     loop.runUntil(100);
@@ -121,6 +122,18 @@ class ScenarioRunnerTest {
     assertThat(results).containsExactly(new Result("order", 0, 100, 100, Outcome.TIMEOUT));
     loop.runToTheEnd();
     assertThat(results.getLast()).isEqualTo(new Result("order", 0, 0, 300, Outcome.OK));
+  }
+
+  @Test
+  void ofAShardsScenarioItHasTheShardsPartOfTheLimit() throws Exception {
+    Scenario scenario = Plans.scenario(LOAD, 5, request("order"));
+    ScenarioRunner runner =
+        new ScenarioRunner(scenario, new Slice(1, 3), driver, loop, this::record);
+    for (int i = 0; i < 4; i++) {
+      runner.arrive(0, IterationListener.NOBODY);
+    }
+    assertThat(runner.inFlight()).isEqualTo(2);
+    assertThat(runner.progress(0).dropped()).isEqualTo(2);
   }
 
   @Test
@@ -133,7 +146,7 @@ class ScenarioRunnerTest {
 
   private ScenarioRunner runner(int maxInFlight, Step... steps) throws Exception {
     Scenario scenario = Plans.scenario(LOAD, maxInFlight, steps);
-    return new ScenarioRunner(scenario, driver, loop, this::record);
+    return new ScenarioRunner(scenario, Slice.WHOLE, driver, loop, this::record);
   }
 
   private void record(String scenario, String step, long intended, Measurement measured) {

@@ -97,9 +97,25 @@ class UsersTest {
     assertThat(users.nextDueMicros()).isEqualTo(START + 5_000_000);
   }
 
+  @Test
+  void usersWhoCameBeforeAreReadyWhenAnotherGeneratorGoesOnWithThem() {
+    LoadProfile.Closed load =
+        new LoadProfile.Closed(
+            List.of(
+                UserStage.constant(4, Duration.ofSeconds(10)),
+                UserStage.constant(5, Duration.ofSeconds(10))),
+            Duration.ZERO);
+    long from = START + 3_000_000;
+    Users users = new Users(UserSchedule.of(load), START, from, 0);
+
+    assertThat(begun(users, START + 20_000_000))
+        .containsExactly(from, from, from, from, START + 10_000_000);
+    assertThat(users.dueBefore()).isZero();
+  }
+
   private static Users users(long thinkMicros, UserStage... stages) {
     LoadProfile.Closed load = new LoadProfile.Closed(List.of(stages), Duration.ZERO);
-    return new Users(UserSchedule.of(load), START, thinkMicros);
+    return new Users(UserSchedule.of(load), START, START, thinkMicros);
   }
 
   /** When the iterations begun before the time were due. */

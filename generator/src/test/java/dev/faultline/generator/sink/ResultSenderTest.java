@@ -42,10 +42,10 @@ class ResultSenderTest {
   private final ResultBuffer buffer = new ResultBuffer(1024);
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
-  private final List<ShardProgress> finished = new CopyOnWriteArrayList<>();
+  private final List<ShardProgress> settled = new CopyOnWriteArrayList<>();
   private final MockProducer<String, ResultRecord> producer = new RefusingProducer();
   private final ResultSender sender =
-      new ResultSender(buffer, producer, finished::add, Duration.ofSeconds(5));
+      new ResultSender(buffer, producer, settled::add, Duration.ofSeconds(5));
 
   /** Refuses as the real one does: at once and on the caller's thread. */
   private final class RefusingProducer extends MockProducer<String, ResultRecord> {
@@ -110,15 +110,25 @@ class ResultSenderTest {
   }
 
   @Test
-  void saysThatAShardHasFinishedWhenItsLastProgressIsThere() {
+  void saysWhenAProgressIsAcknowledged() {
     sender.start();
     offer(1, 3);
     buffer.offer(progress(3, false));
     buffer.offer(progress(3, true));
-    await().until(() -> finished.size() == 1);
-    assertThat(finished.getFirst().finished()).isTrue();
-    assertThat(producer.flushed()).isTrue();
-    assertThat(producer.history().getLast().value()).isEqualTo(finished.getFirst());
+    await().until(() -> settled.size() == 2);
+    assertThat(settled).containsExactly(progress(3, false), progress(3, true));
+    assertThat(producer.history().getLast().value()).isEqualTo(settled.getLast());
+  }
+
+  @Test
+  void saysSoOnceAlsoOfAProgressThatIsLost() {
+    failures.set(1);
+    refusals.set(3);
+    buffer.offer(progress(3, true));
+    sender.start();
+    await().until(() -> sender.lost() == 1);
+    sender.close();
+    assertThat(settled).containsExactly(progress(3, true));
   }
 
   @Test
@@ -134,7 +144,7 @@ class ResultSenderTest {
   @Test
   void doesNotWaitForeverForAKafkaThatIsAwayWhenItIsClosed() {
     ResultSender impatient =
-        new ResultSender(buffer, producer, finished::add, Duration.ofMillis(50));
+        new ResultSender(buffer, producer, settled::add, Duration.ofMillis(50));
     refusals.set(Integer.MAX_VALUE);
     offer(1, 10);
     impatient.start();
@@ -157,7 +167,7 @@ class ResultSenderTest {
         new ResultSender(
             buffer,
             KafkaClients.bulkProducer(away, Topics.RESULTS),
-            finished::add,
+            settled::add,
             Duration.ofMillis(100));
     offer(1, 2);
     patient.start();

@@ -22,15 +22,15 @@ import java.util.stream.Stream;
  *       (and in more than one);
  *   <li>FAIL when a threshold did not hold, when a degradation is not explained by a fault, or when
  *       an explained one had not ended when the run did;
- *   <li>INCONCLUSIVE when the run could not show what it was to show: more arrivals were dropped
- *       than the plan allows, a threshold or a series had no data, a fault failed or came before
- *       there was a baseline to see its effect by;
+ *   <li>INCONCLUSIVE when the run could not show what it was to show: more arrivals were not
+ *       started than the plan allows, dropped or for want of a generator, a threshold or a series
+ *       had no data, a fault failed or came before there was a baseline to see its effect by;
  *   <li>INCONCLUSIVE when the run was aborted;
  *   <li>otherwise PASS.
  * </ol>
  *
- * Dropped arrivals come after FAIL on purpose: they make the load lighter, so what failed with it
- * fails without it as well.
+ * Arrivals that were not started come after FAIL on purpose: they make the load lighter, so what
+ * failed with it fails without it as well.
  */
 public final class VerdictRules {
 
@@ -118,15 +118,8 @@ public final class VerdictRules {
   private static Stream<Finding> unshown(RunFacts run) {
     RunProgress totals = run.load().totals().orElseThrow();
     Stream.Builder<Finding> found = Stream.builder();
-    if (totals.dropped() > run.plan().maxDroppedShare() * totals.due()) {
-      found.add(
-          inconclusive(
-              ("too much of the load was dropped: %s of %s arrivals were not started because the"
-                      + " in-flight limit was reached, and the plan allows %s")
-                  .formatted(
-                      totals.dropped(),
-                      totals.due(),
-                      Wording.percent(run.plan().maxDroppedShare()))));
+    if (totals.due() - totals.started() > run.plan().maxDroppedShare() * totals.due()) {
+      found.add(notPutOn(totals, run.plan().maxDroppedShare()));
     }
     run.thresholds().stream()
         .filter(threshold -> threshold.observed().isEmpty())
@@ -146,6 +139,20 @@ public final class VerdictRules {
         .forEach(found);
     run.faults().stream().flatMap(fault -> unshown(fault, run)).forEach(found);
     return found.build();
+  }
+
+  private static Finding notPutOn(RunProgress totals, double allowed) {
+    return totals.uncarried() == 0
+        ? inconclusive(
+            ("too much of the load was dropped: %s of %s arrivals were not started because the"
+                    + " in-flight limit was reached, and the plan allows %s")
+                .formatted(totals.dropped(), totals.due(), Wording.percent(allowed)))
+        : inconclusive(
+            ("too much of the load was not put on: of %s arrivals %s were due while no generator"
+                    + " carried their shard, %s more were dropped because the in-flight limit was"
+                    + " reached, and the plan allows %s")
+                .formatted(
+                    totals.due(), totals.uncarried(), totals.dropped(), Wording.percent(allowed)));
   }
 
   private static Stream<Finding> unshown(FaultReport fault, RunFacts run) {

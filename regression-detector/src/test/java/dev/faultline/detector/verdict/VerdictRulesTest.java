@@ -164,6 +164,25 @@ class VerdictRulesTest {
   }
 
   @Test
+  void arrivalsThatNobodyCarriedCountLikeDroppedOnes() {
+    results(1000);
+    progress(0, 0, 11, 40);
+
+    assertInconclusive(
+        "too much of the load was not put on: of 1000 arrivals 40 were due while no generator"
+            + " carried their shard, 11 more were dropped because the in-flight limit was reached,"
+            + " and the plan allows 5 %");
+  }
+
+  @Test
+  void aShortTakeOverIsAllowedByThePlansShare() {
+    results(1000);
+    progress(0, 0, 10, 40);
+
+    assertThat(decide().verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
   void aFailedFaultIsInconclusive() {
     results(1000);
     progress(0, 0, 0);
@@ -242,14 +261,18 @@ class VerdictRulesTest {
   }
 
   private void progress(long missing, long late, long dropped) {
+    progress(missing, late, dropped, 0);
+  }
+
+  private void progress(long missing, long late, long dropped, long uncarried) {
     load.observe(
         new RunProgress(
             Windows.RUN,
             ++seconds * Windows.SECOND,
             false,
             1000,
-            1000 - dropped,
-            1000 - dropped,
+            1000 - dropped - uncarried,
+            1000 - dropped - uncarried,
             dropped,
             missing,
             late,

@@ -6,6 +6,7 @@ import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class Mappings {
 
   public static final Mapping<RunEvent, ?> RUN_EVENT = RunEventMapping.MAPPING;
+  public static final Mapping<ShardEvent, ?> SHARD_EVENT = ShardEventMapping.MAPPING;
   public static final Mapping<RequestResult, ?> REQUEST_RESULT = RequestResultMapping.MAPPING;
   public static final Mapping<ShardProgress, ?> SHARD_PROGRESS = ShardProgressMapping.MAPPING;
   public static final Mapping<WindowStats, ?> WINDOW_STATS = WindowStatsMapping.MAPPING;
@@ -31,6 +33,7 @@ public final class Mappings {
   public static List<Mapping<?, ?>> all() {
     return List.of(
         RUN_EVENT,
+        SHARD_EVENT,
         REQUEST_RESULT,
         SHARD_PROGRESS,
         WINDOW_STATS,

@@ -2,6 +2,7 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.scenario.Drivers;
 import dev.faultline.generator.scenario.StepDriver;
@@ -38,7 +39,8 @@ public final class HttpDrivers implements Drivers {
   }
 
   @Override
-  public StepDriver open(Scenario scenario, Target target) throws UnusableTargetException {
+  public StepDriver open(Scenario scenario, Target target, Slice slice)
+      throws UnusableTargetException {
     URI address = target.http();
     if (!"http".equalsIgnoreCase(address.getScheme()) || address.getHost() == null) {
       throw new UnusableTargetException(
@@ -49,7 +51,7 @@ public final class HttpDrivers implements Drivers {
     InetSocketAddress resolved = new InetSocketAddress(resolve(target), port);
     return new HttpDriver(
         new ConnectionPool(
-            bootstrap, resolved, scenario.maxConnections(), clock, crossingSlackMicros),
+            bootstrap, resolved, slice.of(scenario.maxConnections()), clock, crossingSlackMicros),
         address.getRawAuthority());
   }
 

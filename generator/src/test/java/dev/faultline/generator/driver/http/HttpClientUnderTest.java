@@ -4,6 +4,7 @@ import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
@@ -47,7 +48,8 @@ final class HttpClientUnderTest implements AutoCloseable {
         new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
             .open(
                 new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
-                new Target("target", URI.create(address)));
+                new Target("target", URI.create(address)),
+                Slice.WHOLE);
   }
 
   static HttpClientUnderTest to(RawServer server, int maxConnections)

@@ -1,0 +1,19 @@
+package dev.faultline.generator;
+
+import dev.faultline.core.profile.Slice;
+
+/**
+ * Which part of a run's load a generator carries: a shard, from a time on. Times are microseconds
+ * since the epoch.
+ *
+ * @param startMicros time zero of the run's profiles
+ * @param fromMicros not before {@code startMicros}; what was due earlier was for a generator that
+ *     carried the shard before
+ */
+record LoadPart(Slice slice, long startMicros, long fromMicros) {
+
+  /** A shard from its begin on. */
+  static LoadPart fromStart(Slice slice, long startMicros) {
+    return new LoadPart(slice, startMicros, startMicros);
+  }
+}
