@@ -4,6 +4,7 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
@@ -29,9 +30,15 @@ public final class GeneratorService implements AutoCloseable {
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
-  /** A sender that waited inside the producer could not be told to stop. */
-  private static final Map<String, String> NEVER_BLOCKING =
-      Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "50");
+  /**
+   * A sender that waited inside the producer could not look after its buffer, and what the producer
+   * took must not expire while Kafka is away, for then nobody has it any more.
+   */
+  private static final Map<String, String> RESULT_LIMITS =
+      Map.of(
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, "50",
+          ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE),
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
 
   /** Nobody waits longer than this for a run event to become durable. */
   private static final Map<String, String> EVENT_LIMITS =
@@ -42,6 +49,7 @@ public final class GeneratorService implements AutoCloseable {
           ProducerConfig.LINGER_MS_CONFIG, "0");
 
   private final KafkaSettings kafka;
+  private final SpillSpace space;
   private final Clock clock;
   private final MeterRegistry registry;
   private final Duration prepareTimeout;
@@ -55,16 +63,26 @@ public final class GeneratorService implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean failed;
 
-  public GeneratorService(KafkaSettings kafka, Clock clock, MeterRegistry registry) {
-    this(kafka, clock, registry, PREPARE_TIMEOUT);
+  /**
+   * @param space for results while Kafka does not take them
+   */
+  public GeneratorService(
+      KafkaSettings kafka, SpillSpace space, Clock clock, MeterRegistry registry) {
+    this(kafka, space, clock, registry, PREPARE_TIMEOUT);
   }
 
   /**
+   * @param space for results while Kafka does not take them
    * @param prepareTimeout how long the chaos-injector is waited for before a run is aborted
    */
   public GeneratorService(
-      KafkaSettings kafka, Clock clock, MeterRegistry registry, Duration prepareTimeout) {
+      KafkaSettings kafka,
+      SpillSpace space,
+      Clock clock,
+      MeterRegistry registry,
+      Duration prepareTimeout) {
     this.kafka = kafka;
+    this.space = space;
     this.clock = clock;
     this.registry = registry;
     this.prepareTimeout = prepareTimeout;
@@ -80,10 +98,11 @@ public final class GeneratorService implements AutoCloseable {
     runs = new RunSubscription(KafkaClients.consumer(kafka, Topics.RUNS, GROUP));
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     Producer<String, ResultRecord> results =
-        KafkaClients.bulkProducer(with(NEVER_BLOCKING), Topics.RESULTS);
+        KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
     loops = new EventLoops(1, clock, this::defect);
     lane =
-        new LoadLane(loops.next(), clock, results, registry, runId -> protocol.loadFinished(runId));
+        new LoadLane(
+            loops.next(), clock, space, results, registry, runId -> protocol.loadFinished(runId));
     protocol = new RunProtocol(clock, lane, RunPublisher.to(runProducer), prepareTimeout);
     lane.start();
     thread.start();

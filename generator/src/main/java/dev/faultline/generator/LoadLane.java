@@ -15,8 +15,10 @@ import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ResultSender;
+import dev.faultline.generator.sink.ResultSpill;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.ShardRecorder;
+import dev.faultline.generator.sink.SpillSpace;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,28 +42,36 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private final Clock clock;
   private final Drivers drivers;
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
+  private final ResultSpill spill;
   private final ResultSender sender;
   private final LoadMetrics metrics;
   private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param space for results that Kafka does not take yet
    * @param producer for this lane alone; closed with it
-   * @param onFinished called on the sender's thread when all of a run's results are acknowledged
+   * @param onFinished called when all of a run's results are acknowledged, from any thread
    */
   LoadLane(
       EventLoops.Loop loop,
       Clock clock,
+      SpillSpace space,
       Producer<String, ResultRecord> producer,
       MeterRegistry registry,
       Consumer<RunId> onFinished) {
     this.loop = loop;
     this.clock = clock;
     this.drivers = new HttpDrivers(loop.bootstrap(), clock);
+    this.spill = new ResultSpill(space);
     this.sender =
         new ResultSender(
-            buffer, producer, progress -> onFinished.accept(progress.runId()), SENDER_PATIENCE);
+            buffer,
+            spill,
+            producer,
+            progress -> onFinished.accept(progress.runId()),
+            SENDER_PATIENCE);
     this.metrics = new LoadMetrics(registry);
-    metrics.watch(buffer, sender);
+    metrics.watch(buffer, spill, sender);
   }
 
   /** Begins to send. */
@@ -80,7 +90,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
 
   @Override
   public Load prepare(RunId runId, Plan plan) throws UnusableTargetException {
-    ShardRecorder recorder = new ShardRecorder(new ShardId(runId, 0, 1, 0), buffer);
+    ShardRecorder recorder = new ShardRecorder(new ShardId(runId, 0, 1, 0), buffer, spill::fill);
     ResultListener results =
         (scenario, step, intendedStartMicros, measurement) -> {
           metrics.measured(measurement.outcome());

@@ -7,9 +7,11 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,12 @@ final class MeasuredLoad {
     try (EventLoops loops = new EventLoops(1, clock, finished::completeExceptionally);
         LoadLane lane =
             new LoadLane(
-                loops.next(), clock, producer, new SimpleMeterRegistry(), finished::complete)) {
+                loops.next(),
+                clock,
+                SpillSpace.in(Path.of("target")),
+                producer,
+                new SimpleMeterRegistry(),
+                finished::complete)) {
       lane.start();
       lane.prepare(RUN, plan).begin(startMicros);
       RunId _ = finished.get(20, TimeUnit.SECONDS);

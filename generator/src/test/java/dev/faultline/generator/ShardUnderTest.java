@@ -42,7 +42,7 @@ final class ShardUnderTest {
     driver = new HandTurnedDriver(loop, scenario.maxConnections(), serviceMicros);
     LoadMetrics metrics = new LoadMetrics(registry);
     ShardRecorder recorder =
-        new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer);
+        new ShardRecorder(new ShardId(new RunId(new UUID(1, 2)), 0, 1, 0), buffer, () -> 0);
     shard =
         new Shard(
             List.of(new ScenarioRunner(scenario, driver, loop, recorder)),

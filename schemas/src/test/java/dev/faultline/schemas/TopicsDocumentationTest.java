@@ -37,13 +37,13 @@ class TopicsDocumentationTest {
       Map.of(
           "RunEvent", "run-finished",
           "RequestResult", "request-result",
-          "ShardProgress", "shard-progress",
+          "ShardProgress", "shard-progress-2",
           "FaultEvent", "fault-event",
           "FaultProgress", "fault-progress",
-          "WindowStats", "window-stats-2",
-          "RunProgress", "run-progress",
+          "WindowStats", "window-stats-3",
+          "RunProgress", "run-progress-2",
           "RegressionEvent", "regression-event",
-          "RunVerdict", "run-verdict",
+          "RunVerdict", "run-verdict-2",
           "DeadLetter", "dead-letter");
 
   static Stream<String> records() {

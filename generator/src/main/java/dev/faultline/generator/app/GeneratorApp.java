@@ -1,8 +1,10 @@
 package dev.faultline.generator.app;
 
 import dev.faultline.app.ServiceProbe;
+import dev.faultline.app.StateDirectory;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,8 +19,14 @@ class GeneratorApp {
 
   private final GeneratorService service;
 
-  GeneratorApp(KafkaSettings kafka, Clock clock, MeterRegistry registry) {
-    service = new GeneratorService(kafka, clock, registry);
+  GeneratorApp(
+      KafkaSettings kafka,
+      StateDirectory state,
+      GeneratorConfig config,
+      Clock clock,
+      MeterRegistry registry) {
+    SpillSpace space = new SpillSpace(state.path(), config.spillLimit().asLongValue());
+    service = new GeneratorService(kafka, space, clock, registry);
   }
 
   void start(@Observes StartupEvent startup) {

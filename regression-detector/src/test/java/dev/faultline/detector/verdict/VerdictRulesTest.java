@@ -269,7 +269,7 @@ class VerdictRulesTest {
               0,
               0,
               0,
-              new GeneratorHealth(lagMicros, 0, 0)));
+              new GeneratorHealth(lagMicros, 0, 0, 0)));
     }
   }
 
