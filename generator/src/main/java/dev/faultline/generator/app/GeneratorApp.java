@@ -4,7 +4,6 @@ import dev.faultline.app.ServiceProbe;
 import dev.faultline.app.StateDirectory;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,8 +24,7 @@ class GeneratorApp {
       GeneratorConfig config,
       Clock clock,
       MeterRegistry registry) {
-    SpillSpace space = new SpillSpace(state.path(), config.spillLimit().asLongValue());
-    service = new GeneratorService(kafka, space, clock, registry);
+    service = new GeneratorService(kafka, config.spillSpace(state.path()), clock, registry);
   }
 
   void start(@Observes StartupEvent startup) {

@@ -54,10 +54,10 @@ class ResultSpillTest {
     long next = 0;
     long expected = 0;
     for (int round = 0; round < 50; round++) {
-      for (int i = 0; i < 3_000; i++) {
+      for (int i = 0; i < 1_500; i++) {
         offer(next++);
       }
-      for (int i = 0; i < 2_900; i++) {
+      for (int i = 0; i < 1_460; i++) {
         assertThat(((RequestResult) spill.peek()).bytesSent()).isEqualTo(expected++);
         spill.remove();
       }
