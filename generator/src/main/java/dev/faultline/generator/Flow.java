@@ -7,6 +7,7 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.IterationListener;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.schedule.Arrivals;
+import dev.faultline.generator.schedule.LimitedArrivals;
 import dev.faultline.generator.schedule.LoopTimer;
 import dev.faultline.generator.schedule.OpenArrivals;
 import dev.faultline.generator.schedule.Users;
@@ -17,11 +18,14 @@ final class Flow {
   private final ScenarioRunner runner;
   private final Arrivals arrivals;
   private final IterationListener onEnded;
+  private final long endMicros;
 
-  private Flow(ScenarioRunner runner, Arrivals arrivals, IterationListener onEnded) {
+  private Flow(
+      ScenarioRunner runner, Arrivals arrivals, IterationListener onEnded, long startMicros) {
     this.runner = runner;
     this.arrivals = arrivals;
     this.onEnded = onEnded;
+    this.endMicros = startMicros + Durations.micros(runner.load().duration());
   }
 
   /**
@@ -34,23 +38,31 @@ final class Flow {
           new Flow(
               runner,
               new OpenArrivals(new ArrivalSchedule(open), startMicros),
-              IterationListener.NOBODY);
+              IterationListener.NOBODY,
+              startMicros);
       case LoadProfile.Closed closed -> {
         Users users =
             new Users(UserSchedule.of(closed), startMicros, Durations.micros(closed.thinkTime()));
         yield new Flow(
             runner,
-            users,
+            closed.isLimited() ? new LimitedArrivals(users, closed.iterations()) : users,
             (dueMicros, endedMicros, answered) -> {
               users.ended(dueMicros, endedMicros, answered);
               onReady.run();
-            });
+            },
+            startMicros);
       }
     };
   }
 
   ScenarioRunner runner() {
     return runner;
+  }
+
+  /** Whether nothing will be due any more: its time is over, or its iterations are used up. */
+  boolean over(long nowMicros) {
+    return nowMicros >= endMicros
+        || (arrivals instanceof LimitedArrivals limited && limited.usedUp());
   }
 
   /** When there is something to do next, or {@link Arrivals#NEVER}. */

@@ -140,6 +140,9 @@ final class Shard {
 
   /** Ends the shard, unless something is in flight or the buffer has no room for its last word. */
   private void finishIfOver(long nowMicros) {
+    if (loadOver(nowMicros)) {
+      drain.begin(nowMicros);
+    }
     drain.giveUpIfLate(nowMicros);
     // Above all completions, and not before the run itself when that was stopped before it began.
     if (drain.over(nowMicros) && progress(Math.max(nowMicros + 1, startMicros), true)) {
@@ -148,6 +151,15 @@ final class Shard {
       metrics.finished(this);
       onFinished.run();
     }
+  }
+
+  private boolean loadOver(long nowMicros) {
+    for (Flow flow : flows) {
+      if (!flow.over(nowMicros)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long nextTickMicros() {
