@@ -27,7 +27,7 @@ final class BusyRun {
 
   private static final int QUARTERS = 4;
   private static final int QUARTER_MICROS = 250_000;
-  private static final GeneratorHealth HEALTH = new GeneratorHealth(900, 0.1, 0);
+  private static final GeneratorHealth HEALTH = new GeneratorHealth(900, 0.1, 0, 0);
 
   private final RunId runId;
   private final long startMicros;

@@ -122,6 +122,6 @@ public final class LoadScript {
                 dropped,
                 inFlight,
                 inFlight * 1_000)),
-        new GeneratorHealth(watermarkMillis % 1000, 0.25, shard));
+        new GeneratorHealth(watermarkMillis % 1000, 0.25, shard, 0.5));
   }
 }

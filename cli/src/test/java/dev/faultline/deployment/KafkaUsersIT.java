@@ -15,6 +15,7 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
 import dev.faultline.schemas.KafkaClients;
@@ -143,7 +144,9 @@ class KafkaUsersIT {
     var injector = new ChaosInjectorService(as("chaos-injector"), clock, registry);
     open.push(injector);
     injector.start();
-    var generator = new GeneratorService(as("generator"), clock, registry, 2);
+    var generator =
+        new GeneratorService(
+            as("generator"), SpillSpace.in(folder.resolve("generator")), clock, registry, 2);
     open.push(generator);
     generator.start();
   }

@@ -2,6 +2,7 @@ package dev.faultline.shards;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -50,7 +51,12 @@ final class ChildGenerator implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     KafkaSettings kafka = KafkaSettings.of(arguments[0]);
     try (GeneratorService generator =
-        new GeneratorService(kafka, Clock.system(), new SimpleMeterRegistry(), SHARDS)) {
+        new GeneratorService(
+            kafka,
+            SpillSpace.in(Path.of("target", "child-generator")),
+            Clock.system(),
+            new SimpleMeterRegistry(),
+            SHARDS)) {
       generator.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }

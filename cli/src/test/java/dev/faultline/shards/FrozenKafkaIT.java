@@ -15,6 +15,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
@@ -58,7 +59,12 @@ class FrozenKafkaIT {
             EmbeddedBroker.start(
                 folder.resolve("kafka"), folder.resolve("kafka.log"), new FreePorts(new Random()));
         GeneratorService generator =
-            new GeneratorService(broker.settings(), clock, new SimpleMeterRegistry(), SHARDS)) {
+            new GeneratorService(
+                broker.settings(),
+                SpillSpace.in(folder.resolve("spill")),
+                clock,
+                new SimpleMeterRegistry(),
+                SHARDS)) {
       TopicAdmin.createMissing(broker.settings(), 4, (short) 1);
       generator.start();
       submit(broker.settings(), SharedPlan.of(target.getAddress().getPort(), 100, 20));

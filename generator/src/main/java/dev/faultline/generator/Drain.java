@@ -32,6 +32,14 @@ final class Drain {
     this.drainedByMicros = endMicros + longest(ScenarioRunner::longestIterationMicros);
   }
 
+  /** The load has ended, maybe before its time; iterations may take as long as ever. */
+  void begin(long nowMicros) {
+    if (nowMicros < endMicros) {
+      endMicros = nowMicros;
+      drainedByMicros = nowMicros + longest(ScenarioRunner::longestIterationMicros);
+    }
+  }
+
   /** The load ends now; what is in flight may end the request that it is at. */
   void beginEarly(long nowMicros) {
     gentle = false;

@@ -9,6 +9,7 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.IterationListener;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.schedule.Arrivals;
+import dev.faultline.generator.schedule.LimitedArrivals;
 import dev.faultline.generator.schedule.LoopTimer;
 import dev.faultline.generator.schedule.OpenArrivals;
 import dev.faultline.generator.schedule.Users;
@@ -19,11 +20,14 @@ final class Flow {
   private final ScenarioRunner runner;
   private final Arrivals arrivals;
   private final IterationListener onEnded;
+  private final long endMicros;
 
-  private Flow(ScenarioRunner runner, Arrivals arrivals, IterationListener onEnded) {
+  private Flow(
+      ScenarioRunner runner, Arrivals arrivals, IterationListener onEnded, long startMicros) {
     this.runner = runner;
     this.arrivals = arrivals;
     this.onEnded = onEnded;
+    this.endMicros = startMicros + Durations.micros(runner.load().duration());
   }
 
   /**
@@ -40,7 +44,8 @@ final class Flow {
                   new ArrivalSlice(new ArrivalSchedule(open), part.slice()),
                   part.startMicros(),
                   part.fromMicros()),
-              IterationListener.NOBODY);
+              IterationListener.NOBODY,
+              part.startMicros());
       case LoadProfile.Closed closed -> {
         Users users =
             new Users(
@@ -50,11 +55,14 @@ final class Flow {
                 Durations.micros(closed.thinkTime()));
         yield new Flow(
             runner,
-            users,
+            closed.isLimited()
+                ? new LimitedArrivals(users, part.slice().of(closed.iterations()))
+                : users,
             (dueMicros, endedMicros, answered) -> {
               users.ended(dueMicros, endedMicros, answered);
               onReady.run();
-            });
+            },
+            part.startMicros());
       }
     };
   }
@@ -66,6 +74,12 @@ final class Flow {
   /** Counts so far, see {@link ScenarioRunner#progress}, with what was due before it began. */
   ScenarioProgress progress(long atMicros) {
     return runner.progress(atMicros).after(arrivals.dueBefore());
+  }
+
+  /** Whether nothing will be due any more: its time is over, or its iterations are used up. */
+  boolean over(long nowMicros) {
+    return nowMicros >= endMicros
+        || (arrivals instanceof LimitedArrivals limited && limited.usedUp());
   }
 
   /** When there is something to do next, or {@link Arrivals#NEVER}. */

@@ -5,6 +5,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
@@ -31,9 +32,15 @@ public final class GeneratorService implements AutoCloseable {
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
-  /** A sender that waited inside the producer could not be told to stop. */
-  private static final Map<String, String> NEVER_BLOCKING =
-      Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, "50");
+  /**
+   * A sender that waited inside the producer could not look after its buffer, and what the producer
+   * took must not expire while Kafka is away, for then nobody has it any more.
+   */
+  private static final Map<String, String> RESULT_LIMITS =
+      Map.of(
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, "50",
+          ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE),
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
 
   /** Nobody waits longer than this for an event to become durable. */
   private static final Map<String, String> EVENT_LIMITS =
@@ -44,6 +51,7 @@ public final class GeneratorService implements AutoCloseable {
           ProducerConfig.LINGER_MS_CONFIG, "0");
 
   private final KafkaSettings kafka;
+  private final SpillSpace space;
   private final Clock clock;
   private final MeterRegistry registry;
   private final int shards;
@@ -59,18 +67,22 @@ public final class GeneratorService implements AutoCloseable {
   private volatile boolean failed;
 
   /**
+   * @param space for results while Kafka does not take them
    * @param shards into how many the load of a run is cut, where its plan allows; at least 1, and of
    *     use only where several generators share them
    */
-  public GeneratorService(KafkaSettings kafka, Clock clock, MeterRegistry registry, int shards) {
-    this(kafka, clock, registry, shards, PREPARE_TIMEOUT);
+  public GeneratorService(
+      KafkaSettings kafka, SpillSpace space, Clock clock, MeterRegistry registry, int shards) {
+    this(kafka, space, clock, registry, shards, PREPARE_TIMEOUT);
   }
 
   /**
+   * @param space for results while Kafka does not take them
    * @param prepareTimeout how long the chaos-injector is waited for before a run is aborted
    */
   public GeneratorService(
       KafkaSettings kafka,
+      SpillSpace space,
       Clock clock,
       MeterRegistry registry,
       int shards,
@@ -80,6 +92,7 @@ public final class GeneratorService implements AutoCloseable {
     }
     this.shards = shards;
     this.kafka = kafka;
+    this.space = space;
     this.clock = clock;
     this.registry = registry;
     this.prepareTimeout = prepareTimeout;
@@ -95,10 +108,10 @@ public final class GeneratorService implements AutoCloseable {
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
     Producer<String, ResultRecord> results =
-        KafkaClients.bulkProducer(with(NEVER_BLOCKING), Topics.RESULTS);
+        KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
     loops = new EventLoops(1, clock, this::defect);
     metrics = new LoadMetrics(registry);
-    lane = new LoadLane(loops.next(), clock, results, metrics);
+    lane = new LoadLane(loops.next(), clock, space, results, metrics);
     lane.start();
     thread.start();
   }

@@ -16,8 +16,10 @@ import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ResultSender;
+import dev.faultline.generator.sink.ResultSpill;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.ShardRecorder;
+import dev.faultline.generator.sink.SpillSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,25 +41,29 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private final Clock clock;
   private final Drivers drivers;
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
+  private final ResultSpill spill;
   private final ResultSender sender;
   private final LoadMetrics metrics;
   private final Map<ShardId, ShardLoad> unsettled = new ConcurrentHashMap<>();
   private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param space for results that Kafka does not take yet
    * @param producer for this lane alone; closed with it
    */
   LoadLane(
       EventLoops.Loop loop,
       Clock clock,
+      SpillSpace space,
       Producer<String, ResultRecord> producer,
       LoadMetrics metrics) {
     this.loop = loop;
     this.clock = clock;
     this.drivers = new HttpDrivers(loop.bootstrap(), clock);
-    this.sender = new ResultSender(buffer, producer, this::settled, SENDER_PATIENCE);
+    this.spill = new ResultSpill(space);
+    this.sender = new ResultSender(buffer, spill, producer, this::settled, SENDER_PATIENCE);
     this.metrics = metrics;
-    metrics.watch(buffer, sender);
+    metrics.watch(buffer, spill, sender);
   }
 
   /** Begins to send. */
@@ -82,7 +88,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
 
   @Override
   public Load prepare(ShardId id, Plan plan) throws UnusableTargetException {
-    ShardRecorder recorder = new ShardRecorder(id, buffer);
+    ShardRecorder recorder = new ShardRecorder(id, buffer, spill::fill);
     ResultListener results =
         (scenario, step, intendedStartMicros, measurement) -> {
           metrics.measured(measurement.outcome());

@@ -4,6 +4,7 @@ import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.generator.sink.ResultBuffer;
 import dev.faultline.generator.sink.ResultSender;
+import dev.faultline.generator.sink.ResultSpill;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -65,7 +66,7 @@ final class LoadMetrics {
   }
 
   /** Shows how results leave the generator. */
-  void watch(ResultBuffer buffer, ResultSender sender) {
+  void watch(ResultBuffer buffer, ResultSpill spill, ResultSender sender) {
     Gauge.builder("faultline.generator.buffer.fill", buffer, ResultBuffer::fill)
         .description("Fill of the buffer between the event loop and Kafka")
         .baseUnit("ratio")
@@ -73,6 +74,13 @@ final class LoadMetrics {
     Gauge.builder("faultline.generator.producer.fill", sender, ResultSender::producerFill)
         .description("Fill of the memory in which the producer holds what Kafka has not taken yet")
         .baseUnit("ratio")
+        .register(registry);
+    Gauge.builder("faultline.generator.spill.fill", spill, ResultSpill::fill)
+        .description("Fill of the disk space for results that Kafka has not taken yet")
+        .baseUnit("ratio")
+        .register(registry);
+    FunctionCounter.builder("faultline.generator.results.spilled", spill, ResultSpill::spilled)
+        .description("Results that had to wait because Kafka had no room for them")
         .register(registry);
     FunctionCounter.builder("faultline.generator.results.lost", sender, ResultSender::lost)
         .description("Results that Kafka did not take in the end")

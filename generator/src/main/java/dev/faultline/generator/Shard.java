@@ -195,6 +195,9 @@ final class Shard {
     if (finished) {
       return;
     }
+    if (loadOver(nowMicros)) {
+      drain.begin(nowMicros);
+    }
     drain.giveUpIfLate(nowMicros);
     // Above all completions, and not before the run itself when that was stopped before it began.
     long watermarkMicros = Math.max(nowMicros + 1, startMicros);
@@ -205,6 +208,15 @@ final class Shard {
               : new Load.End.Finished(),
           watermarkMicros);
     }
+  }
+
+  private boolean loadOver(long nowMicros) {
+    for (Flow flow : flows) {
+      if (!flow.over(nowMicros)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void end(Load.End how, long lastProgressMicros) {

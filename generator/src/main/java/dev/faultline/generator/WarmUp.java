@@ -85,7 +85,7 @@ final class WarmUp {
 
   private CompletableFuture<Void> load(int port) throws UnusableTargetException {
     ShardRecorder recorder =
-        new ShardRecorder(new ShardId(new RunId(new UUID(0, 0)), 0, 1, 0), buffer);
+        new ShardRecorder(new ShardId(new RunId(new UUID(0, 0)), 0, 1, 0), buffer, () -> 0);
     LoadMetrics unseen = new LoadMetrics(new SimpleMeterRegistry());
     Scenario scenario = scenario();
     ScenarioRunner runner =

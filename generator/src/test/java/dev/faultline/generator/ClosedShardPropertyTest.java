@@ -6,6 +6,7 @@ import static dev.faultline.generator.ShardUnderTest.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.RequestResult;
@@ -67,6 +68,26 @@ class ClosedShardPropertyTest {
     assertThat(last.due()).isEqualTo(results.size());
     assertThat(results.stream().mapToInt(result -> concurrent(results, result)).max().orElse(0))
         .isLessThanOrEqualTo(peak);
+  }
+
+  @Property(tries = 100)
+  void usersBeginAsManyIterationsTogetherAsTheyShareOrHaveTimeFor(
+      @ForAll @IntRange(min = 1, max = 25) int users,
+      @ForAll @IntRange(max = 200) int limit,
+      @ForAll @IntRange(min = 10_000, max = 500_000) int serviceMicros)
+      throws Exception {
+    LoadProfile load = Plans.users(Duration.ZERO, UserStage.constant(users, Duration.ofSeconds(2)));
+    int unlimited = begun(load, serviceMicros);
+
+    assertThat(begun(load.limited(limit), serviceMicros)).isEqualTo(Math.min(limit, unlimited));
+  }
+
+  private static int begun(LoadProfile load, long serviceMicros) throws Exception {
+    ShardUnderTest shard =
+        new ShardUnderTest(Plans.scenario(load, 25, Plans.request("order")), () -> serviceMicros);
+    shard.loop.runToTheEnd();
+    assertThat(shard.ends).containsExactly(new Load.End.Finished());
+    return results(shard.drain()).size();
   }
 
   private static void countsAreExact(

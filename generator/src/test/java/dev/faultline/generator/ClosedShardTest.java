@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.ResultRecord;
@@ -45,6 +46,36 @@ class ClosedShardTest {
     assertThat(counts(records, ScenarioProgress::dropped)).containsOnly(0L);
     assertThat(progress(records).getLast().finished()).isTrue();
     assertThat(shard.ends).hasSize(1);
+  }
+
+  @Test
+  void usersWhoShareIterationsAreDoneWhenTheLastHasEnded() throws Exception {
+    LoadProfile load =
+        Plans.users(Duration.ZERO, UserStage.constant(2, SECOND.multipliedBy(60))).limited(5);
+    ShardUnderTest shard =
+        new ShardUnderTest(Plans.scenario(load, 100, request("order")), () -> 300_000);
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records))
+        .extracting(result -> (result.intendedStartMicros() - START) / 1000)
+        .containsExactly(0L, 0L, 300L, 300L, 600L);
+    assertThat(progress(records).getLast().finished()).isTrue();
+    assertThat(progress(records).getLast().watermarkMicros()).isLessThan(START + 1_300_000);
+    assertThat(shard.ends).containsExactly(new Load.End.Finished());
+  }
+
+  @Test
+  void anIterationThatTakesLongMayEndAfterTheLastHasBegun() throws Exception {
+    LoadProfile load =
+        Plans.users(Duration.ZERO, UserStage.constant(1, SECOND.multipliedBy(60))).limited(1);
+    ShardUnderTest shard =
+        new ShardUnderTest(Plans.scenario(load, 100, request("order")), () -> 1_900_000);
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records)).hasSize(1).allMatch(r -> r.outcome() == Outcome.OK);
+    assertThat(progress(records).getLast().finished()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.faultline.generator;
 
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -126,7 +127,12 @@ final class GeneratorProcess implements AutoCloseable {
     KafkaSettings kafka = new KafkaSettings(arguments[0], Map.of("client.id", arguments[1]));
     GeneratorService service =
         new GeneratorService(
-            kafka, Clock.system(), new SimpleMeterRegistry(), SHARDS, Duration.ofSeconds(5));
+            kafka,
+            SpillSpace.in(Path.of(System.getProperty("java.io.tmpdir"), "spill-" + arguments[1])),
+            Clock.system(),
+            new SimpleMeterRegistry(),
+            SHARDS,
+            Duration.ofSeconds(5));
     KAFKA.setLevel(Level.WARNING);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     service.start();

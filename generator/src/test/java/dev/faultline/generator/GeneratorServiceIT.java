@@ -13,10 +13,12 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.SharedBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class GeneratorServiceIT {
 
@@ -36,6 +39,8 @@ class GeneratorServiceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RandomGenerator RANDOM = RandomGenerator.of("SplittableRandom");
+
+  @TempDir Path folder;
 
   private final Clock clock = Clock.system();
   private final RunId run = RunId.create(clock, RANDOM);
@@ -53,7 +58,12 @@ class GeneratorServiceIT {
 
   private GeneratorService generator(int shards) {
     return new GeneratorService(
-        broker.settings(), clock, new SimpleMeterRegistry(), shards, Duration.ofSeconds(2));
+        broker.settings(),
+        SpillSpace.in(folder),
+        clock,
+        new SimpleMeterRegistry(),
+        shards,
+        Duration.ofSeconds(2));
   }
 
   @AfterEach

@@ -10,9 +10,11 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ShardId;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +49,9 @@ final class MeasuredLoad {
             Topics.RESULTS.serde().serializer());
     CompletableFuture<Load.End> ended = new CompletableFuture<>();
     LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
+    SpillSpace space = SpillSpace.in(Path.of("target"));
     try (EventLoops loops = new EventLoops(1, clock, ended::completeExceptionally);
-        LoadLane lane = new LoadLane(loops.next(), clock, producer, metrics)) {
+        LoadLane lane = new LoadLane(loops.next(), clock, space, producer, metrics)) {
       lane.start();
       Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);
       load.ended().thenAccept(ended::complete);

@@ -56,7 +56,8 @@ final class ShardUnderTest {
     ShardRecorder recorder =
         new ShardRecorder(
             new ShardId(new RunId(new UUID(1, 2)), part.slice().index(), part.slice().count(), 0),
-            buffer);
+            buffer,
+            () -> 0);
     shard =
         new Shard(
             List.of(new ScenarioRunner(scenario, part.slice(), driver, loop, recorder)),

@@ -7,6 +7,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
@@ -46,14 +47,18 @@ public final class KafkaClients {
   }
 
   /**
-   * For many records: they wait up to 20 ms to be sent in batches of up to 128 KiB. Thread-safe.
+   * For many records: they wait up to 20 ms to be sent in batches of up to 128 KiB, in a memory of
+   * 8 MiB. Not more, for each record in it holds some hundred bytes of heap besides. Thread-safe.
    */
   public static <T> Producer<String, T> bulkProducer(KafkaSettings settings, Topic<T> topic) {
     return producer(
         settings,
         topic,
         Map.of(
-            COMPRESSION_TYPE_CONFIG, "lz4", LINGER_MS_CONFIG, "20", BATCH_SIZE_CONFIG, "131072"));
+            COMPRESSION_TYPE_CONFIG, "lz4",
+            LINGER_MS_CONFIG, "20",
+            BATCH_SIZE_CONFIG, "131072",
+            BUFFER_MEMORY_CONFIG, "8388608"));
   }
 
   /**

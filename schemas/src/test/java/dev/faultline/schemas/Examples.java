@@ -44,15 +44,19 @@ final class Examples {
   private static final PlanSource PLAN =
       new PlanSource("plans/demo.yaml", "name: demo\n", Map.of("rate", "100", "checkout", "ü"));
   private static final Series SERIES = new Series(RUN, "checkout", "place-order");
-  private static final GeneratorHealth HEALTH = new GeneratorHealth(1_250, 0.25, 3);
-  private static final RunProgress PROGRESS =
-      new RunProgress(RUN, START + 60_000_000, true, 6_000, 5_990, 5_989, 10, 1, 2, HEALTH);
+  private static final GeneratorHealth HEALTH = new GeneratorHealth(1_250, 0.25, 3, 0.5);
+  private static final GeneratorHealth FORMER_HEALTH = new GeneratorHealth(1_250, 0.25, 3, 0);
 
   private Examples() {}
 
   /** What is read from records of former versions, by the name of the golden file. */
   static Map<String, Example<?>> former() {
-    return Map.of("window-stats", new Example<>(Topics.WINDOWS, window(GeneratorHealth.PERFECT)));
+    return Map.of(
+        "window-stats", new Example<>(Topics.WINDOWS, window(GeneratorHealth.PERFECT)),
+        "window-stats-2", new Example<>(Topics.WINDOWS, window(FORMER_HEALTH)),
+        "shard-progress", new Example<>(Topics.RESULTS, shardProgress(FORMER_HEALTH)),
+        "run-progress", new Example<>(Topics.WINDOWS, runProgress(FORMER_HEALTH)),
+        "run-verdict", new Example<>(Topics.VERDICTS, verdict(FORMER_HEALTH)));
   }
 
   /** By the name of the golden file. */
@@ -68,13 +72,13 @@ final class Examples {
     all.put("shard-released", shard(new ShardEvent.Released(RUN, 3, 1, START + 2, START + 1)));
     all.put("shard-ended", shard(new ShardEvent.Ended(RUN, 3, 2, START)));
     all.put("request-result", new Example<>(Topics.RESULTS, result()));
-    all.put("shard-progress", new Example<>(Topics.RESULTS, shardProgress()));
-    all.put("window-stats-2", new Example<>(Topics.WINDOWS, window(HEALTH)));
-    all.put("run-progress", new Example<>(Topics.WINDOWS, PROGRESS));
+    all.put("shard-progress-2", new Example<>(Topics.RESULTS, shardProgress(HEALTH)));
+    all.put("window-stats-3", new Example<>(Topics.WINDOWS, window(HEALTH)));
+    all.put("run-progress-2", new Example<>(Topics.WINDOWS, runProgress(HEALTH)));
     all.put("fault-event", new Example<>(Topics.FAULTS, faultEvent()));
     all.put("fault-progress", new Example<>(Topics.FAULTS, new FaultProgress(RUN, START, true)));
     all.put("regression-event", new Example<>(Topics.REGRESSIONS, explained()));
-    all.put("run-verdict", new Example<>(Topics.VERDICTS, verdict()));
+    all.put("run-verdict-2", new Example<>(Topics.VERDICTS, verdict(HEALTH)));
     all.put(
         "dead-letter",
         new Example<>(
@@ -110,10 +114,14 @@ final class Examples {
         1_024);
   }
 
-  private static ShardProgress shardProgress() {
+  private static ShardProgress shardProgress(GeneratorHealth health) {
     ScenarioProgress scenario =
         new ScenarioProgress("checkout", List.of("place-order", "pay"), 100, 98, 90, 2, 8, 250_000);
-    return new ShardProgress(RUN, 0, 1, 0, 90, START + 250_000, false, List.of(scenario), HEALTH);
+    return new ShardProgress(RUN, 0, 1, 0, 90, START + 250_000, false, List.of(scenario), health);
+  }
+
+  private static RunProgress runProgress(GeneratorHealth health) {
+    return new RunProgress(RUN, START + 60_000_000, true, 6_000, 5_990, 5_989, 10, 1, 2, health);
   }
 
   private static WindowStats window(GeneratorHealth health) {
@@ -194,7 +202,7 @@ final class Examples {
             OptionalLong.empty()));
   }
 
-  private static RunVerdict verdict() {
+  private static RunVerdict verdict(GeneratorHealth health) {
     return new RunVerdict(
         RUN,
         "checkout-demo",
@@ -203,7 +211,7 @@ final class Examples {
         false,
         START,
         START + 60_000_000,
-        PROGRESS,
+        runProgress(health),
         List.of(
             new ThresholdResult("http_req_duration", "p(95)<500", OptionalDouble.of(310.5), true),
             new ThresholdResult("failed", "rate<0.01", OptionalDouble.empty(), false)),

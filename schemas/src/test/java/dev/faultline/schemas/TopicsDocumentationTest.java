@@ -39,13 +39,13 @@ class TopicsDocumentationTest {
           entry("RunEvent", "run-finished"),
           entry("ShardEvent", "shard-released"),
           entry("RequestResult", "request-result"),
-          entry("ShardProgress", "shard-progress"),
+          entry("ShardProgress", "shard-progress-2"),
           entry("FaultEvent", "fault-event"),
           entry("FaultProgress", "fault-progress"),
-          entry("WindowStats", "window-stats-2"),
-          entry("RunProgress", "run-progress"),
+          entry("WindowStats", "window-stats-3"),
+          entry("RunProgress", "run-progress-2"),
           entry("RegressionEvent", "regression-event"),
-          entry("RunVerdict", "run-verdict"),
+          entry("RunVerdict", "run-verdict-2"),
           entry("DeadLetter", "dead-letter"));
 
   static Stream<String> records() {

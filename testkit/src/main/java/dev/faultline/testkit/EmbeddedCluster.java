@@ -2,6 +2,7 @@ package dev.faultline.testkit;
 
 import dev.faultline.schemas.KafkaSettings;
 import java.util.Map;
+import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -52,6 +53,23 @@ public final class EmbeddedCluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /** Stops it; its data and its address are kept for {@link #startAgain}. */
+  public void stop() {
+    BrokerServer broker = broker();
+    broker.shutdown();
+    broker.awaitShutdown();
+  }
+
+  /** Starts it after {@link #stop}, and waits until it serves clients. */
+  public void startAgain() throws Exception {
+    broker().startup();
+    kit.waitForReadyBrokers();
+  }
+
+  private BrokerServer broker() {
+    return kit.brokers().values().iterator().next();
   }
 
   /** How to reach it. */

@@ -168,12 +168,7 @@ public final class Shard {
 
   private void update(ShardProgress progress) {
     scenarios.update(progress);
-    GeneratorHealth its = progress.health();
-    health =
-        new GeneratorHealth(
-            Math.max(health.maxSchedulingLagMicros(), its.maxSchedulingLagMicros()),
-            Math.max(health.bufferFill(), its.bufferFill()),
-            its.unreported());
+    health = health.then(progress.health());
     long unseen = sequence.advanceTo(progress.lastSeq());
     if (unseen > 0) {
       missing += unseen;
@@ -217,7 +212,7 @@ public final class Shard {
 
   private GeneratorHealth healthSinceLastReport() {
     GeneratorHealth since = health;
-    health = new GeneratorHealth(0, 0, since.unreported());
+    health = since.anew();
     return since;
   }
 

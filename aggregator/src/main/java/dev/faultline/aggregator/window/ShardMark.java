@@ -67,7 +67,7 @@ final class ShardMark {
   /** The health since it was last taken; what is cumulative in it stays. */
   GeneratorHealth takeHealth() {
     GeneratorHealth taken = health;
-    health = new GeneratorHealth(0, 0, taken.unreported());
+    health = taken.anew();
     return taken;
   }
 

@@ -42,9 +42,10 @@ final class Wire {
     out.writeLong(health.maxSchedulingLagMicros());
     out.writeDouble(health.bufferFill());
     out.writeLong(health.unreported());
+    out.writeDouble(health.spillFill());
   }
 
   static GeneratorHealth readHealth(DataInput in) throws IOException {
-    return new GeneratorHealth(in.readLong(), in.readDouble(), in.readLong());
+    return new GeneratorHealth(in.readLong(), in.readDouble(), in.readLong(), in.readDouble());
   }
 }

@@ -160,7 +160,7 @@ class RollUpsTest {
 
     assertThat(orders(RollUp.TEN_SECONDS))
         .extracting(WindowStats::health)
-        .containsExactly(new GeneratorHealth(750, 0.25, 1));
+        .containsExactly(new GeneratorHealth(750, 0.25, 1, 0.5));
     assertThat(run.windows(WindowStats::isBase))
         .extracting(WindowStats::health)
         .containsOnly(run.progress().getFirst().health());

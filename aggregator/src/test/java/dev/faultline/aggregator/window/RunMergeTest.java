@@ -87,7 +87,8 @@ class RunMergeTest {
 
     assertThat(run.progress())
         .extracting(RunProgress::health)
-        .containsExactly(new GeneratorHealth(250, 0.25, 1), new GeneratorHealth(0, 0.25, 1));
+        .containsExactly(
+            new GeneratorHealth(250, 0.25, 1, 0.5), new GeneratorHealth(0, 0.25, 1, 0.5));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.profile.LoadCurve;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Spacing;
 import dev.faultline.core.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,12 @@ public final class PlanView {
   private void scenario(Scenario scenario) {
     switch (scenario.load()) {
       case LoadProfile.Open open ->
-          chart(scenario.name(), List.of(open), counted(arrivals(open), "arrival"));
-      case LoadProfile.Closed closed -> chart(scenario.name(), List.of(closed), "");
+          chart(scenario.name(), List.of(open), counted(arrivals(open), "arrival") + how(open));
+      case LoadProfile.Closed closed ->
+          chart(
+              scenario.name(),
+              List.of(closed),
+              closed.isLimited() ? "at most " + counted(closed.iterations(), "iteration") : "");
     }
   }
 
@@ -108,6 +113,13 @@ public final class PlanView {
         .filter(model::isInstance)
         .map(model::cast)
         .toList();
+  }
+
+  private static String how(LoadProfile.Open open) {
+    return switch (open.spacing()) {
+      case Spacing.Even _ -> "";
+      case Spacing.Poisson _ -> " at random (Poisson)";
+    };
   }
 
   private static long arrivals(LoadProfile.Open open) {

@@ -1,6 +1,7 @@
 package dev.faultline.cli.report;
 
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Spacing;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.profile.Wave;
@@ -17,10 +18,15 @@ final class ProfileWording {
 
   static String of(LoadProfile load) {
     return switch (load) {
-      case LoadProfile.Open open -> few(open.stages().stream().map(ProfileWording::stage).toList());
+      case LoadProfile.Open open ->
+          few(open.stages().stream().map(ProfileWording::stage).toList())
+              + (open.spacing() instanceof Spacing.Poisson ? ", at random (Poisson)" : "");
       case LoadProfile.Closed closed ->
           few(closed.stages().stream().map(ProfileWording::stage).toList())
-              + thinking(closed.thinkTime());
+              + thinking(closed.thinkTime())
+              + (closed.isLimited()
+                  ? ", at most %s iterations".formatted(Numbers.count(closed.iterations()))
+                  : "");
     };
   }
 

@@ -6,6 +6,7 @@ import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.core.time.Clock;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
@@ -39,7 +40,7 @@ public final class Parts implements AutoCloseable {
   /**
    * Starts all four, those that read before those that write.
    *
-   * @param state for what Streams keeps on disk
+   * @param state for what they keep on disk
    * @param guard what faults may touch
    */
   void start(
@@ -47,7 +48,9 @@ public final class Parts implements AutoCloseable {
     startAnalysis(kafka, state, registry);
     ChaosInjectorService injector = new ChaosInjectorService(kafka, clock, registry, guard);
     start("chaos-injector", injector::start, injector::alive, injector::close);
-    GeneratorService generator = new GeneratorService(kafka, clock, registry, SHARDS);
+    GeneratorService generator =
+        new GeneratorService(
+            kafka, SpillSpace.in(state.resolve("generator")), clock, registry, SHARDS);
     start("generator", generator::start, generator::alive, generator::close);
   }
 

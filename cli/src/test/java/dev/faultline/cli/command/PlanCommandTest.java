@@ -91,9 +91,38 @@ class PlanCommandTest {
         .isEqualTo("shapes: 12s, 3 scenarios, 400 arrivals, 1 fault");
   }
 
+  @Test
+  void saysWhatIsLimitedAndWhatComesAtRandom() throws Exception {
+    String mix =
+        """
+        name: mix
+        targets: { shop: { http: 'http://localhost:8080' } }
+        load: { arrivals: poisson, iterations: 1000, stages: [constant: { rate: 10, duration: 1h }] }
+        scenarios:
+          browse: { target: shop, weight: 3, steps: [{ name: a, request: { path: / } }] }
+          buy: { target: shop, steps: [{ name: a, request: { path: / } }] }
+          people:
+            target: shop
+            load: { model: closed, iterations: 50, stages: [constant: { users: 5, duration: 1m }] }
+            steps: [{ name: a, request: { path: / } }]
+        """;
+    assertThat(planOf(mix))
+        .contains(
+            "browse: 750 arrivals at random (Poisson), at most 7.5 arrivals/s",
+            "buy: 250 arrivals at random (Poisson), at most 2.5 arrivals/s",
+            "people: at most 50 iterations, at most 5 users")
+        .first()
+        .asString()
+        .contains("1,000 arrivals");
+  }
+
   private List<String> plan(String... options) throws Exception {
+    return planOf(SHAPES, options);
+  }
+
+  private List<String> planOf(String yaml, String... options) throws Exception {
     Path plan = folder.resolve("shapes.yaml");
-    Files.writeString(plan, SHAPES);
+    Files.writeString(plan, yaml);
     String[] arguments = new String[options.length + 2];
     arguments[0] = "plan";
     arguments[1] = plan.toString();

@@ -284,7 +284,7 @@ public final class SampleRun {
               dropped,
               0,
               0,
-              new GeneratorHealth(second == 12 ? 1_400 : 350, 0.002, 0)));
+              new GeneratorHealth(second == 12 ? 1_400 : 350, 0.002, 0, 0)));
     }
     return progress;
   }

@@ -73,6 +73,16 @@ final class Formats {
   static final Format<Integer> COUNT =
       integer("a count", "a whole number from 1 to 1000000", 1, 1_000_000);
 
+  static final Format<Double> WEIGHT =
+      new Format<>("a weight", "a number above 0 such as 3 or 0.5", Formats::decimal)
+          .where("a weight", "a number above 0 such as 3 or 0.5", weight -> weight > 0);
+
+  static final Format<Integer> ITERATIONS =
+      integer("a number of iterations", "a whole number from 1 to 999999999", 1, 999_999_999);
+
+  static final Format<Integer> SEED =
+      integer("a seed", "a whole number from 0 to 999999999", 0, 999_999_999);
+
   static final Format<Integer> USERS =
       integer("a number of users", "a whole number of users from 0 to 100000", 0, 100_000);
 

@@ -1,6 +1,8 @@
 package dev.faultline.core.plan;
 
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Share;
+import dev.faultline.core.profile.Spacing;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.yaml.Format;
@@ -24,8 +26,14 @@ import java.util.Optional;
  * </pre>
  *
  * {@code thinkTime} is what each user of a closed load waits between two iterations, at first 0.
+ * {@code arrivals: poisson} has those of an open load come by chance, {@code iterations} ends
+ * either when so many have begun.
+ *
+ * @param seed of all that comes by chance
  */
-final class LoadReader {
+record LoadReader(PlanFiles files, long seed) {
+
+  static final String LOAD = "a map with stages";
 
   private static final Format<String> MODEL =
       Formats.matching(
@@ -34,19 +42,36 @@ final class LoadReader {
   /** Each takes memory as long as the load lasts. */
   private static final long MAX_CHANGES = 1_000_000;
 
-  private LoadReader() {}
+  private static final Format<String> ARRIVALS =
+      Formats.matching(
+          "even|poisson", "a kind of arrivals", "even, or poisson (independent of each other)");
 
-  static Optional<LoadProfile> read(YamlMap load, PlanFiles files) {
+  /**
+   * Reads the part of it that a scenario has.
+   *
+   * @param load a map whose mistakes may have been told before
+   */
+  Optional<LoadProfile> read(YamlMap load, String scenario, Share share) {
+    Optional<LoadProfile> whole = read(load, scenario);
+    Optional<Integer> iterations = load.optional("iterations", Formats.ITERATIONS);
+    return load.build(
+        () -> {
+          LoadProfile part = whole.get().part(share);
+          return iterations.isPresent() ? part.limited(share.of(iterations.get())) : part;
+        });
+  }
+
+  private Optional<LoadProfile> read(YamlMap load, String scenario) {
     Optional<String> model =
         load.optional("model").map(node -> node.value(MODEL)).orElse(Optional.of("open"));
     if (model.isEmpty()) {
       load.all(); // what is right or wrong in it depends on the model
       return Optional.empty();
     }
-    return model.get().equals("closed") ? closed(load, files) : open(load, files);
+    return model.get().equals("closed") ? closed(load) : open(load, scenario);
   }
 
-  private static Optional<LoadProfile> open(YamlMap load, PlanFiles files) {
+  private Optional<LoadProfile> open(YamlMap load, String scenario) {
     List<Stage> stages = new StagesReader<>(LoadModel.OPEN, LoadModel.CLOSED, files).read(load);
     load.optional("thinkTime")
         .ifPresent(
@@ -54,10 +79,14 @@ final class LoadReader {
                 node.mistakeAtName(
                     "'thinkTime' in an open load, which has no users",
                     "'model: closed' beside it, or a pause among the steps"));
-    return load.build(() -> new LoadProfile.Open(stages));
+    Spacing spacing =
+        load.optional("arrivals", ARRIVALS).filter("poisson"::equals).isPresent()
+            ? Spacing.Poisson.of(seed, scenario)
+            : Spacing.EVEN;
+    return stages.isEmpty() ? Optional.empty() : Optional.of(new LoadProfile.Open(stages, spacing));
   }
 
-  private static Optional<LoadProfile> closed(YamlMap load, PlanFiles files) {
+  private Optional<LoadProfile> closed(YamlMap load) {
     List<UserStage> stages = new StagesReader<>(LoadModel.CLOSED, LoadModel.OPEN, files).read(load);
     Optional<Duration> thinkTime = load.optional("thinkTime", Formats.DURATION);
     long changes = stages.stream().mapToLong(UserStage::changes).sum();
@@ -66,6 +95,14 @@ final class LoadReader {
           "users who come and go %d times".formatted(changes),
           "at most %d times in a load".formatted(MAX_CHANGES));
     }
-    return load.build(() -> new LoadProfile.Closed(stages, thinkTime.orElse(Duration.ZERO)));
+    load.optional("arrivals")
+        .ifPresent(
+            node ->
+                node.mistakeAtName(
+                    "'arrivals' in a closed load, whose users begin when they are ready",
+                    "none, or 'model: open' beside it"));
+    return stages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LoadProfile.Closed(stages, thinkTime.orElse(Duration.ZERO)));
   }
 }

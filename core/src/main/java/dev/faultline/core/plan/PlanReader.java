@@ -21,10 +21,13 @@ import java.util.Optional;
  * parameters:  { name: default }              for ${name} in any value
  * targets:     { name: { http: http://host:port } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
- * scenarios:   { name: { target, startAfter, load, limits, steps } }
+ * load:        as in a scenario; shared by those that have none
+ * seed:        7                             of arrivals at random, at first 1
+ * scenarios:   { name: { target, startAfter, load or weight, limits, steps } }
  *   startAfter: 5m                            before which there is no load, at first 0
  *   load:      { stages: [ constant: { rate: 50, duration: 5m } ] }                 open model
  *              { model: closed, stages: [ constant: { users: 50, duration: 5m } ], thinkTime: 1s }
+ *              either with iterations: 1000, the open one with arrivals: poisson
  * faults:      { name: { at, duration, proxy, latency or down } }
  *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
  *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,
@@ -83,7 +86,8 @@ public final class PlanReader {
     Section<Target> targets = Section.required("target", map, "targets", PlanReader::target);
     ProxyReader proxyReader = new ProxyReader();
     Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
-    ScenarioReader scenarioReader = new ScenarioReader(targets, files);
+    LoadReader loads = new LoadReader(files, map.optional("seed", Formats.SEED).orElse(1));
+    ScenarioReader scenarioReader = new ScenarioReader(targets, SharedLoad.read(map), loads);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
     FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());

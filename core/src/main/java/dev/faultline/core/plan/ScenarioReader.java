@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code name: {target, startAfter, load, limits, steps}}, scenario by scenario, and finds
- * out when the load of all of them ends.
+ * Reads {@code name: {target, startAfter, load or weight, limits, steps}}, scenario by scenario,
+ * and finds out when the load of all of them ends.
  */
 final class ScenarioReader {
 
   private final Section<Target> targets;
-  private final PlanFiles files;
+  private final SharedLoad shared;
+  private final LoadReader loads;
   private Optional<Duration> loadEnd = Optional.of(Duration.ZERO);
 
-  ScenarioReader(Section<Target> targets, PlanFiles files) {
+  ScenarioReader(Section<Target> targets, SharedLoad shared, LoadReader loads) {
     this.targets = targets;
-    this.files = files;
+    this.shared = shared;
+    this.loads = loads;
   }
 
   Optional<Scenario> read(YamlMap map) {
     Optional<String> target = targets.reference(map, "target");
     Optional<Duration> startAfter = map.optional("startAfter", Formats.DURATION);
     Optional<LoadProfile> load =
-        map.requiredMap("load", "a map with stages")
-            .flatMap(node -> LoadReader.read(node, files))
-            .map(profile -> profile.after(startAfter.orElse(Duration.ZERO)));
+        shared.of(map, loads).map(profile -> profile.after(startAfter.orElse(Duration.ZERO)));
     ScenarioLimits limits =
         map.optional("limits")
             .flatMap(node -> node.map("a map with inFlight, connections, timeout"))

@@ -13,13 +13,15 @@ import java.util.Objects;
  *
  * arrival {@code k} (from 0) is due when exactly {@code k} arrivals' worth of rate has accumulated
  * and more begins to: {@code due(k) = inf { t : A(t) > k }}, hence {@code A(due(k)) = k}. Arrival 0
- * is due at the first moment the rate is positive. Arrivals are due in {@code [0, duration)}, so
- * there are {@code ⌈A(duration)⌉} of them: 10/s for one second gives ten, at 0, 100, … 900 ms.
+ * is due at the first moment the rate is positive. With Poisson spacing the arrival is due when
+ * another number has accumulated than {@code k}, see {@link PoissonPositions}. Arrivals are due in
+ * {@code [0, duration)}, so there are {@code ⌈A(duration)⌉} of them: 10/s for one second gives ten,
+ * at 0, 100, … 900 ms.
  *
  * <p>Each arrival is computed on its own from the closed form of its stage (see {@link LineSegment}
  * and {@link WaveSegment}), rounded to the nearest microsecond: no rounding error adds up along the
- * profile. A call searches its stage in logarithmic time and allocates nothing. Immutable and
- * thread-safe.
+ * profile. A call searches its stage in logarithmic time and, with even spacing, allocates nothing.
+ * Immutable and thread-safe.
  */
 public final class ArrivalSchedule {
 
@@ -32,6 +34,7 @@ public final class ArrivalSchedule {
   private final Segment[] segments;
   private final long durationMicros;
   private final long total;
+  private final Positions positions;
 
   public ArrivalSchedule(LoadProfile.Open profile) {
     segments = new Segment[profile.stages().size()];
@@ -45,6 +48,7 @@ public final class ArrivalSchedule {
     }
     durationMicros = startMicros;
     total = (long) Math.ceil(arrivals - arrivals * ROUNDING);
+    positions = Positions.of(profile.spacing(), total, arrivals);
   }
 
   /** How many arrivals the profile asks for. */
@@ -61,7 +65,9 @@ public final class ArrivalSchedule {
    */
   public long dueMicros(long k) {
     Objects.checkIndex(k, total);
-    return Math.min(Math.round(segments[stageOf(k)].dueMicros(k)), durationMicros - 1);
+    double position = positions.of(k);
+    return Math.min(
+        Math.round(segments[stageOf(position)].dueMicros(position)), durationMicros - 1);
   }
 
   /**
@@ -76,7 +82,7 @@ public final class ArrivalSchedule {
       return total;
     }
     double arrivals = segments[stageAt(offsetMicros)].arrivalsBy(offsetMicros);
-    long count = Math.min(total, (long) Math.ceil(arrivals));
+    long count = Math.min(total, positions.below(arrivals));
     // The integral does not know of the rounding to microseconds, which moves a few at the edge.
     while (count > 0 && dueMicros(count - 1) >= offsetMicros) {
       count--;
@@ -87,13 +93,13 @@ public final class ArrivalSchedule {
     return count;
   }
 
-  /** The last stage before which not more than k arrivals' worth of rate has accumulated. */
-  private int stageOf(long k) {
+  /** The last stage before which no more than the position has accumulated. */
+  private int stageOf(double position) {
     int low = 0;
     int high = segments.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (segments[middle].arrivalsBefore() > k) {
+      if (segments[middle].arrivalsBefore() > position) {
         high = middle - 1;
       } else {
         low = middle;

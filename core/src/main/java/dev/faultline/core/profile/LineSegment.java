@@ -51,9 +51,9 @@ record LineSegment(
   }
 
   @Override
-  public double dueMicros(long k) {
-    double n = k - arrivalsBefore;
-    double micros = falling ? lengthMicros - micros(arrivals - n) : micros(n);
+  public double dueMicros(double n) {
+    double own = n - arrivalsBefore;
+    double micros = falling ? lengthMicros - micros(arrivals - own) : micros(own);
     return startMicros + Math.clamp(micros, 0, lengthMicros);
   }
 

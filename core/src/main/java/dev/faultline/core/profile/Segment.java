@@ -12,8 +12,8 @@ sealed interface Segment permits LineSegment, WaveSegment {
   /** Its own integral. */
   double arrivals();
 
-  /** When the profile's integral is {@code k}, in microseconds from the profile's start. */
-  double dueMicros(long k);
+  /** When the profile's integral is {@code n}, in microseconds from the profile's start. */
+  double dueMicros(double n);
 
   /** The profile's integral at a time within this stage. */
   double arrivalsBy(long offsetMicros);

@@ -21,6 +21,12 @@ public sealed interface Stage {
   /** The same rates in a fraction of the time. */
   Stage faster(double speedup);
 
+  /** A multiple of the same rates. */
+  Stage times(double factor);
+
+  /** Its begin, not longer than it is. */
+  Stage first(Duration length);
+
   /** Arrivals per second at its begin. */
   default double startRate() {
     return rateAt(0);
@@ -51,6 +57,16 @@ public sealed interface Stage {
     public Constant faster(double speedup) {
       return new Constant(rate, Durations.divide(duration, speedup));
     }
+
+    @Override
+    public Constant times(double factor) {
+      return new Constant(rate * factor, duration);
+    }
+
+    @Override
+    public Constant first(Duration length) {
+      return new Constant(rate, length);
+    }
   }
 
   /** From one rate to another on a straight line. */
@@ -75,6 +91,16 @@ public sealed interface Stage {
     public Ramp faster(double speedup) {
       return new Ramp(startRate, endRate, Durations.divide(duration, speedup));
     }
+
+    @Override
+    public Ramp times(double factor) {
+      return new Ramp(startRate * factor, endRate * factor, duration);
+    }
+
+    @Override
+    public Ramp first(Duration length) {
+      return new Ramp(startRate, rateAt(Durations.micros(length)), length);
+    }
   }
 
   /** Up and down around a mean. */
@@ -96,6 +122,16 @@ public sealed interface Stage {
     @Override
     public Sine faster(double speedup) {
       return new Sine(wave.faster(speedup), Durations.divide(duration, speedup));
+    }
+
+    @Override
+    public Sine times(double factor) {
+      return new Sine(wave.with(wave.mean() * factor, wave.amplitude() * factor), duration);
+    }
+
+    @Override
+    public Sine first(Duration length) {
+      return new Sine(wave, length);
     }
   }
 }

@@ -27,6 +27,9 @@ public sealed interface UserStage {
   /** The same users in a fraction of the time. */
   UserStage faster(double speedup);
 
+  /** As many of its users as the share gets. */
+  UserStage part(Share share);
+
   /** Users at its end. */
   default int endUsers() {
     return Math.toIntExact(Math.round(levelAt(Durations.micros(duration()))));
@@ -73,6 +76,11 @@ public sealed interface UserStage {
     public Ramp faster(double speedup) {
       return new Ramp(startUsers, endUsers, Durations.divide(duration, speedup));
     }
+
+    @Override
+    public Ramp part(Share share) {
+      return new Ramp((int) share.of(startUsers), (int) share.of(endUsers), duration);
+    }
   }
 
   /**
@@ -109,6 +117,12 @@ public sealed interface UserStage {
     @Override
     public Sine faster(double speedup) {
       return new Sine(wave.faster(speedup), Durations.divide(duration, speedup));
+    }
+
+    @Override
+    public Sine part(Share share) {
+      return new Sine(
+          wave.with(share.of((long) wave.mean()), share.of((long) wave.amplitude())), duration);
     }
   }
 }

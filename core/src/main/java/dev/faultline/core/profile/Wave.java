@@ -48,6 +48,11 @@ public record Wave(double mean, double amplitude, Duration period, Duration phas
     return sinceTrough < micros() ? sinceTrough : sinceTrough - micros();
   }
 
+  /** The same times for other levels. */
+  Wave with(double otherMean, double otherAmplitude) {
+    return new Wave(otherMean, Math.min(otherAmplitude, otherMean), period, phase);
+  }
+
   /** The same shape in a fraction of the time. */
   Wave faster(double speedup) {
     return new Wave(

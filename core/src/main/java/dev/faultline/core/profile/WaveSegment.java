@@ -35,8 +35,8 @@ record WaveSegment(
   }
 
   @Override
-  public double dueMicros(long k) {
-    double seconds = wave.seconds(beginCount + (k - arrivalsBefore)) - beginSeconds;
+  public double dueMicros(double n) {
+    double seconds = wave.seconds(beginCount + (n - arrivalsBefore)) - beginSeconds;
     return startMicros + Math.clamp(seconds * MICROS_PER_SECOND, 0, lengthMicros);
   }
 

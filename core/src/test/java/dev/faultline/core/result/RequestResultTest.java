@@ -26,22 +26,23 @@ class RequestResultTest {
 
   @Test
   void theWorseHealthHasTheLongestLagAndAllThatWasNotReported() {
-    GeneratorHealth one = new GeneratorHealth(5, 0.9, 2);
-    GeneratorHealth other = new GeneratorHealth(7, 0.1, 3);
+    GeneratorHealth one = new GeneratorHealth(5, 0.9, 2, 0.3);
+    GeneratorHealth other = new GeneratorHealth(7, 0.1, 3, 0.2);
 
     assertThat(one.worst(other))
         .isEqualTo(other.worst(one))
-        .isEqualTo(new GeneratorHealth(7, 0.9, 5));
+        .isEqualTo(new GeneratorHealth(7, 0.9, 5, 0.3));
     assertThat(one.worst(GeneratorHealth.PERFECT)).isEqualTo(one);
   }
 
   @Test
   void overTimeHealthIsTheWorstAndWhatIsCumulativeTheLast() {
-    GeneratorHealth earlier = new GeneratorHealth(7, 0.1, 2);
-    GeneratorHealth later = new GeneratorHealth(5, 0.9, 3);
+    GeneratorHealth earlier = new GeneratorHealth(7, 0.1, 2, 0.3);
+    GeneratorHealth later = new GeneratorHealth(5, 0.9, 3, 0.2);
 
-    assertThat(earlier.then(later)).isEqualTo(new GeneratorHealth(7, 0.9, 3));
+    assertThat(earlier.then(later)).isEqualTo(new GeneratorHealth(7, 0.9, 3, 0.3));
     assertThat(GeneratorHealth.PERFECT.then(later)).isEqualTo(later);
+    assertThat(later.anew()).isEqualTo(new GeneratorHealth(0, 0, 3, 0));
   }
 
   private static RequestResult result(long seq, long sendDelay, long serviceTime) {

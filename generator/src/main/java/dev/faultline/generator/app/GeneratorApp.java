@@ -1,6 +1,7 @@
 package dev.faultline.generator.app;
 
 import dev.faultline.app.ServiceProbe;
+import dev.faultline.app.StateDirectory;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
 import dev.faultline.schemas.KafkaSettings;
@@ -17,8 +18,15 @@ class GeneratorApp {
 
   private final GeneratorService service;
 
-  GeneratorApp(KafkaSettings kafka, Clock clock, MeterRegistry registry, LoadConfig load) {
-    service = new GeneratorService(kafka, clock, registry, load.checkedShards());
+  GeneratorApp(
+      KafkaSettings kafka,
+      StateDirectory state,
+      GeneratorConfig config,
+      Clock clock,
+      MeterRegistry registry) {
+    service =
+        new GeneratorService(
+            kafka, config.spillSpace(state.path()), clock, registry, config.checkedShards());
   }
 
   void start(@Observes StartupEvent startup) {

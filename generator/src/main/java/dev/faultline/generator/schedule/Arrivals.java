@@ -1,7 +1,7 @@
 package dev.faultline.generator.schedule;
 
 /** When the iterations of one scenario are due, taken in order. Not thread-safe. */
-public sealed interface Arrivals permits OpenArrivals, Users {
+public sealed interface Arrivals permits OpenArrivals, Users, LimitedArrivals {
 
   /** A time that never comes. */
   long NEVER = Long.MAX_VALUE;

@@ -4,6 +4,7 @@ import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.schemas.Topics;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -12,14 +13,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Carries what a {@link ResultBuffer} holds to {@code faultline.results}, in order, on a thread of
- * its own. When Kafka is slow this thread waits and the buffer fills; the event loop goes on.
+ * its own, and by way of a {@link ResultSpill} while Kafka does not take it:
+ *
+ * <pre>
+ *          ┌────── nothing is spilled ──────┐
+ * buffer ──┤                                ├──▶ producer ──▶ Kafka
+ *          └──▶ spill ──▶ there is room ────┘
+ * </pre>
+ *
+ * When the spill is full too, the buffer fills. The event loop goes on whatever happens here.
  */
 public final class ResultSender implements AutoCloseable {
 
@@ -29,29 +38,45 @@ public final class ResultSender implements AutoCloseable {
   private static final long EMPTY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long REFUSED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /** Results sent from the spill before the buffer is looked after again, some 20 ms. */
+  private static final int TURN = 4096;
+
   private final ResultBuffer buffer;
+  private final ResultSpill spill;
   private final Producer<String, ResultRecord> producer;
   private final Consumer<ShardProgress> onProgressSettled;
   private final Duration patience;
   private final Thread thread = new Thread(this::carry, "faultline-results");
   private final AtomicLong lost = new AtomicLong();
   private final AtomicBoolean lossLogged = new AtomicBoolean();
+
+  /** One for all: it must not keep the results that wait in the producer from being collected. */
+  private final Callback onAnswer = (_, problem) -> answered(problem);
+
   private volatile boolean closing;
   private volatile boolean impatient;
   private boolean refused;
 
+  /** Was polled, and neither Kafka nor the disk had room for it. */
+  private ResultRecord held;
+
   /**
-   * @param producer must never block for long; closed with the sender
+   * @param spill for this sender alone; empty once the sender is closed
+   * @param producer must never block for long, and keep what it took until Kafka has it; closed
+   *     with the sender
    * @param onProgressSettled called, on any thread but an event loop, when a progress and with it
-   *     all that was offered before it by the same shard is acknowledged, or counted as lost
-   * @param patience how long {@link #close} lets the buffer drain before the rest counts as lost
+   *     all that was offered before it by the same shard is acknowledged, or counted as lost; not
+   *     for what still waits when the patience ends
+   * @param patience how long {@link #close} waits for Kafka before the rest counts as lost
    */
   public ResultSender(
       ResultBuffer buffer,
+      ResultSpill spill,
       Producer<String, ResultRecord> producer,
       Consumer<ShardProgress> onProgressSettled,
       Duration patience) {
     this.buffer = buffer;
+    this.spill = spill;
     this.producer = producer;
     this.onProgressSettled = onProgressSettled;
     this.patience = patience;
@@ -86,7 +111,7 @@ public final class ResultSender implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Sends what the buffer holds, waits until it is acknowledged, and ends. */
+  /** Sends what buffer and spill hold, waits until it is acknowledged, and ends. */
   @Override
   public void close() {
     closing = true;
@@ -99,71 +124,127 @@ public final class ResultSender implements AutoCloseable {
       producer.close(Duration.ZERO);
       Thread.currentThread().interrupt();
     }
+    if (lost() > 0) {
+      LOG.log(Level.ERROR, "{0} results and progress records are lost", lost());
+    }
   }
 
   private void carry() {
-    while (true) {
+    while (!impatient) {
       boolean last = closing;
-      ResultRecord record = buffer.poll();
-      if (record != null) {
-        send(record);
-      } else if (last) {
-        return;
-      } else {
+      boolean idle = !emptyBuffer();
+      if (!catchUp()) {
+        LockSupport.parkNanos(REFUSED_NANOS);
+      } else if (idle && spill.isEmpty()) {
+        if (last) {
+          return;
+        }
         LockSupport.parkNanos(EMPTY_NANOS);
       }
     }
+    loseTheRest();
   }
 
-  private void send(ResultRecord record) {
-    ProducerRecord<String, ResultRecord> message =
-        Topics.RESULTS.record(
-            Topics.shardKey(record.runId(), record.shard()), record, eventMicros(record));
-    while (!taken(message)) {
-      if (impatient) {
-        lose(SHUT_DOWN);
-        settled(record);
-        break;
+  /** Polls until the buffer is empty or there is no room anywhere; false when nothing moved. */
+  private boolean emptyBuffer() {
+    boolean moved = false;
+    for (ResultRecord next = next(); next != null; next = next()) {
+      if (!(spill.isEmpty() && sent(next)) && !spilled(next)) {
+        held = next;
+        return moved;
       }
-      LockSupport.parkNanos(REFUSED_NANOS);
+      moved = true;
+    }
+    return moved;
+  }
+
+  private ResultRecord next() {
+    ResultRecord next = held == null ? buffer.poll() : held;
+    held = null;
+    return next;
+  }
+
+  private boolean spilled(ResultRecord record) {
+    try {
+      return spill.offer(record);
+    } catch (IllegalArgumentException e) {
+      lose(1, e.getMessage());
+      return true;
     }
   }
 
-  private boolean taken(ProducerRecord<String, ResultRecord> message) {
+  /** Sends what was spilled, for a while; false when Kafka has no room for it. */
+  private boolean catchUp() {
+    try {
+      for (int i = 0; i < TURN && !spill.isEmpty(); i++) {
+        if (!sent(spill.peek())) {
+          return false;
+        }
+        spill.remove();
+      }
+    } catch (UncheckedIOException e) {
+      lose(spill.clear(), e.getMessage());
+    }
+    return true;
+  }
+
+  private boolean sent(ResultRecord record) {
     refused = false;
     try {
       Future<RecordMetadata> _ =
-          producer.send(message, (_, problem) -> answered(message.value(), problem));
+          producer.send(
+              Topics.RESULTS.record(
+                  Topics.shardKey(record.runId(), record.shard()), record, eventMicros(record)),
+              record instanceof ShardProgress progress
+                  ? (_, problem) -> answered(progress, problem)
+                  : onAnswer);
     } catch (RuntimeException e) {
-      lose(impatient ? SHUT_DOWN : e.toString());
-      settled(message.value());
+      lose(1, impatient ? SHUT_DOWN : e.toString());
+      if (record instanceof ShardProgress progress) {
+        onProgressSettled.accept(progress);
+      }
     }
     return !refused;
+  }
+
+  private void answered(Exception problem) {
+    if (problem == null) {
+      return;
+    }
+    if (isRefusal(problem)) {
+      refused = true;
+    } else {
+      lose(1, problem.toString());
+    }
+  }
+
+  private void answered(ShardProgress progress, Exception problem) {
+    answered(problem);
+    if (!isRefusal(problem)) {
+      onProgressSettled.accept(progress);
+    }
   }
 
   /**
    * The producer reports on this very thread, still within {@code send}, when it has no room or
    * does not know the topic yet; everything that was on its way is reported on its own thread.
    */
-  private void answered(ResultRecord record, Exception problem) {
-    if (problem instanceof RetriableException && Thread.currentThread() == thread) {
-      refused = true;
-      return;
-    }
-    if (problem != null) {
-      lose(problem.toString());
-    }
-    settled(record);
+  private boolean isRefusal(Exception problem) {
+    return problem instanceof RetriableException && Thread.currentThread() == thread;
   }
 
-  private void settled(ResultRecord record) {
-    if (record instanceof ShardProgress progress) {
-      onProgressSettled.accept(progress);
+  private void loseTheRest() {
+    long rest = spill.clear();
+    for (ResultRecord next = next(); next != null; next = next()) {
+      rest++;
+    }
+    if (rest > 0) {
+      lose(rest, SHUT_DOWN);
     }
   }
 
-  private void lose(String reason) {
-    lost.incrementAndGet();
+  private void lose(long records, String reason) {
+    lost.addAndGet(records);
     if (lossLogged.compareAndSet(false, true)) {
       LOG.log(
           Level.ERROR,

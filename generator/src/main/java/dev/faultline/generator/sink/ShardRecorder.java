@@ -7,6 +7,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.ResultListener;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * Numbers a shard's results and puts them, with its progress between them, into the buffer. What
@@ -16,12 +17,18 @@ public final class ShardRecorder implements ResultListener {
 
   private final ShardId id;
   private final ResultBuffer buffer;
+  private final DoubleSupplier spillFill;
   private long lastSeq;
   private long unreported;
 
-  public ShardRecorder(ShardId id, ResultBuffer buffer) {
+  /**
+   * @param buffer takes what is recorded
+   * @param spillFill how full the disk space of whoever empties the buffer is, 0 to 1
+   */
+  public ShardRecorder(ShardId id, ResultBuffer buffer, DoubleSupplier spillFill) {
     this.id = id;
     this.buffer = buffer;
+    this.spillFill = spillFill;
   }
 
   /** Whose results it numbers. */
@@ -76,6 +83,7 @@ public final class ShardRecorder implements ResultListener {
             watermarkMicros,
             finished,
             scenarios,
-            new GeneratorHealth(maxSchedulingLagMicros, buffer.fill(), unreported)));
+            new GeneratorHealth(
+                maxSchedulingLagMicros, buffer.fill(), unreported, spillFill.getAsDouble())));
   }
 }

@@ -14,6 +14,7 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResultSenderTest {
 
@@ -44,8 +47,8 @@ class ResultSenderTest {
   private final AtomicInteger failures = new AtomicInteger();
   private final List<ShardProgress> settled = new CopyOnWriteArrayList<>();
   private final MockProducer<String, ResultRecord> producer = new RefusingProducer();
-  private final ResultSender sender =
-      new ResultSender(buffer, producer, settled::add, Duration.ofSeconds(5));
+  private ResultSpill spill;
+  private ResultSender sender;
 
   /** Refuses as the real one does: at once and on the caller's thread. */
   private final class RefusingProducer extends MockProducer<String, ResultRecord> {
@@ -70,6 +73,12 @@ class ResultSenderTest {
       callback.onCompletion(null, problem);
       return CompletableFuture.failedFuture(problem);
     }
+  }
+
+  @BeforeEach
+  void create(@TempDir Path folder) {
+    spill = new ResultSpill(new SpillSpace(folder, ResultSpill.BLOCK_BYTES));
+    sender = new ResultSender(buffer, spill, producer, settled::add, Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -97,6 +106,44 @@ class ResultSenderTest {
     await().until(() -> producer.history().size() == 3);
     assertThat(sender.lost()).isZero();
     assertThat(refusals).hasNegativeValue();
+  }
+
+  @Test
+  void keepsWhatThereIsNoRoomForOnDiskAndSendsItInOrderLater() {
+    refusals.set(50);
+    sender.start();
+    offer(1, 1000);
+    await().until(() -> buffer.fill() == 0 && spill.spilled() > 0);
+    for (long seq = 1001; seq <= 20_000; seq++) {
+      long next = seq;
+      await().pollDelay(Duration.ZERO).until(() -> buffer.offer(result(next)));
+    }
+    await().until(() -> producer.history().size() == 20_000);
+    assertThat(producer.history())
+        .extracting(message -> ((RequestResult) message.value()).seq())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 20_000).boxed().toList());
+    assertThat(sender.lost()).isZero();
+    assertThat(spill.spilled()).isLessThan(20_000);
+    assertThat(spill.fill()).isZero();
+  }
+
+  @Test
+  void letsTheBufferFillWhenTheDiskIsFullTooAndLosesNothingThatItTook() {
+    refusals.set(Integer.MAX_VALUE);
+    sender.start();
+    long kept = 0;
+    while (spill.fill() < 1 || buffer.fill() < 1) {
+      if (buffer.offer(result(kept + 1))) {
+        kept++;
+      }
+    }
+    long all = kept;
+    refusals.set(0);
+    await().until(() -> producer.history().size() == all);
+    assertThat(producer.history())
+        .extracting(message -> ((RequestResult) message.value()).seq())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, all).boxed().toList());
+    assertThat(sender.lost()).isZero();
   }
 
   @Test
@@ -144,7 +191,7 @@ class ResultSenderTest {
   @Test
   void doesNotWaitForeverForAKafkaThatIsAwayWhenItIsClosed() {
     ResultSender impatient =
-        new ResultSender(buffer, producer, settled::add, Duration.ofMillis(50));
+        new ResultSender(buffer, spill, producer, settled::add, Duration.ofMillis(50));
     refusals.set(Integer.MAX_VALUE);
     offer(1, 10);
     impatient.start();
@@ -166,6 +213,7 @@ class ResultSenderTest {
     ResultSender patient =
         new ResultSender(
             buffer,
+            spill,
             KafkaClients.bulkProducer(away, Topics.RESULTS),
             settled::add,
             Duration.ofMillis(100));

@@ -122,7 +122,21 @@ final class StartedRun {
    */
   private boolean endedEarly(RunProgress totals) {
     return totals.due() < plannedArrivals()
-        || totals.watermarkMicros() < startMicros + Durations.micros(plan.duration());
+        || (totals.watermarkMicros() < startMicros + Durations.micros(plan.duration())
+            && !iterationsUsedUp(totals));
+  }
+
+  /** A load whose iterations are limited is over when they are, however early. */
+  private boolean iterationsUsedUp(RunProgress totals) {
+    List<LoadProfile.Closed> limited =
+        plan.scenarios().stream()
+            .map(Scenario::load)
+            .filter(LoadProfile.Closed.class::isInstance)
+            .map(LoadProfile.Closed.class::cast)
+            .filter(LoadProfile.Closed::isLimited)
+            .toList();
+    long iterations = limited.stream().mapToLong(LoadProfile.Closed::iterations).sum();
+    return !limited.isEmpty() && totals.due() >= plannedArrivals() + iterations;
   }
 
   private long plannedArrivals() {

@@ -168,6 +168,21 @@ class RunAnalysisTest {
   }
 
   @Test
+  void aRunWhoseIterationsAreUsedUpIsOverAndWasNotEndedEarly() {
+    play(ScriptedRun.ofUsersWithIterations(Windows.RUN, 6_000));
+
+    assertThat(verdict().aborted()).isFalse();
+    assertThat(verdict().verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aRunThatHasIterationsLeftWasEndedEarly() {
+    play(ScriptedRun.ofUsersWithIterations(Windows.RUN, 6_001));
+
+    assertThat(verdict().aborted()).isTrue();
+  }
+
+  @Test
   void whatLastsWhenTheRunEndsIsToldOnceMoreAndHasNotRecovered() {
     play(new ScriptedRun(Windows.RUN, second -> second >= 20 ? 250 : 0));
 

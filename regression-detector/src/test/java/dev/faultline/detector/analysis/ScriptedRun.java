@@ -76,6 +76,16 @@ public final class ScriptedRun {
     return new ScriptedRun(run, plan, explained(run).extraMs);
   }
 
+  /** The same with a limit, which is reached long before the plan's end. */
+  public static ScriptedRun ofUsersWithIterations(RunId run, int iterations) {
+    String plan =
+        PLAN.replace(
+            "{ stages: [ constant: { rate: 100, duration: 60s } ] }",
+            "{ model: closed, iterations: %d, stages: [ constant: { users: 2, duration: 60m } ] }"
+                .formatted(iterations));
+    return new ScriptedRun(run, plan, explained(run).extraMs);
+  }
+
   /** As explained, and from second 45 on the target is slower by itself. */
   public static ScriptedRun withSurprise(RunId run) {
     return new ScriptedRun(

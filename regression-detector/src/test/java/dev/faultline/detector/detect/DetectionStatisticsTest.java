@@ -111,7 +111,7 @@ class DetectionStatisticsTest {
                 100,
                 Double.parseDouble(columns[0]) + added,
                 Double.parseDouble(columns[1]) + added),
-            new GeneratorHealth(lagMicros, 0, 0));
+            new GeneratorHealth(lagMicros, 0, 0, 0));
       }
     }
     return detection.degradations();

@@ -25,7 +25,7 @@ final class DetectorRun {
   /** The same while the generator is late. */
   DetectorRun give(int windows, long lagMicros, LongFunction<WindowStats> window) {
     for (int i = 0; i < windows; i++) {
-      last = detector.observe(window.apply(now * SECOND), new GeneratorHealth(lagMicros, 0, 0));
+      last = detector.observe(window.apply(now * SECOND), new GeneratorHealth(lagMicros, 0, 0, 0));
       now++;
     }
     return this;

@@ -292,7 +292,7 @@ class VerdictRulesTest {
               0,
               0,
               0,
-              new GeneratorHealth(lagMicros, 0, 0)));
+              new GeneratorHealth(lagMicros, 0, 0, 0)));
     }
   }
 

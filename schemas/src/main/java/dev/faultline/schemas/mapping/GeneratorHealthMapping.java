@@ -8,11 +8,17 @@ final class GeneratorHealthMapping {
 
   static dev.faultline.schemas.avro.GeneratorHealth toAvro(GeneratorHealth health) {
     return new dev.faultline.schemas.avro.GeneratorHealth(
-        health.maxSchedulingLagMicros(), health.bufferFill(), health.unreported());
+        health.maxSchedulingLagMicros(),
+        health.bufferFill(),
+        health.unreported(),
+        health.spillFill());
   }
 
   static GeneratorHealth toDomain(dev.faultline.schemas.avro.GeneratorHealth avro) {
     return new GeneratorHealth(
-        avro.getMaxSchedulingLagMicros(), avro.getBufferFill(), avro.getUnreported());
+        avro.getMaxSchedulingLagMicros(),
+        avro.getBufferFill(),
+        avro.getUnreported(),
+        avro.getSpillFill());
   }
 }

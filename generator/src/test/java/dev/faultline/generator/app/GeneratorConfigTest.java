@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoadConfigTest {
+class GeneratorConfigTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 1000})
@@ -26,7 +28,17 @@ class LoadConfigTest {
                 + shards);
   }
 
-  private static LoadConfig configured(int shards) {
-    return () -> shards;
+  private static GeneratorConfig configured(int shards) {
+    return new GeneratorConfig() {
+      @Override
+      public MemorySize spillLimit() {
+        return new MemorySize(BigInteger.TEN.pow(9));
+      }
+
+      @Override
+      public int shards() {
+        return shards;
+      }
+    };
   }
 }
