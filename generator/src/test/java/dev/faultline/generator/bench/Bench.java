@@ -1,5 +1,7 @@
 package dev.faultline.generator.bench;
 
+import dev.faultline.core.plan.PlanOutcome;
+import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
@@ -79,15 +81,17 @@ record Bench(
             target: target
             load: %s
             limits: %s
-            steps: [ { name: get, request: { method: GET, path: /, timeout: 10s } } ]
+            steps: [ { name: get, request: { method: GET, path: / } } ]
         """
             .formatted(port, load.replace("DURATION", duration.toSeconds() + "s"), limits);
+    PlanSource plan = new PlanSource("bench.yaml", yaml, Map.of());
+    if (PlanReader.read(plan) instanceof PlanOutcome.Invalid invalid) {
+      throw new IllegalStateException(invalid.problems().toString());
+    }
     Clock clock = Clock.system();
     RunId run = RunId.create(clock, RandomGenerator.of("SplittableRandom"));
     try (Producer<String, RunEvent> runs = KafkaClients.eventProducer(settings, Topics.RUNS)) {
-      var event =
-          new RunEvent.Submitted(
-              run, clock.epochMicros(), new PlanSource("bench.yaml", yaml, Map.of()));
+      var event = new RunEvent.Submitted(run, clock.epochMicros(), plan);
       runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros())).get();
     }
     return run;

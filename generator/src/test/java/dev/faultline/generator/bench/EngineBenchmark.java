@@ -30,9 +30,11 @@ public final class EngineBenchmark {
     }
     Table.say("%s.", Machine.describe());
     try (Bench bench = Bench.start(Path.of(arguments[0]), options)) {
-      for (String name : names.isEmpty() ? List.of("closed") : names) {
+      for (String name : names.isEmpty() ? List.of("closed", "open", "stall") : names) {
         switch (name) {
           case "closed" -> new ClosedBenchmark(bench).run();
+          case "open" -> new OpenBenchmark(bench).run();
+          case "stall" -> new StallBenchmark(bench).run();
           default -> throw new IllegalArgumentException(name + " is no benchmark; try help");
         }
       }
