@@ -16,7 +16,7 @@ final class Codecs {
   static final Codec<RunEvent> RUN_EVENT = AvroCodec.of(Mappings.RUN_EVENT);
   static final Codec<ShardEvent> SHARD_EVENT = AvroCodec.of(Mappings.SHARD_EVENT);
   static final Codec<ResultRecord> RESULT =
-      AvroCodec.of(Mappings.REQUEST_RESULT, Mappings.SHARD_PROGRESS);
+      new ResultCodec(AvroCodec.of(Mappings.REQUEST_RESULT, Mappings.SHARD_PROGRESS));
   static final Codec<FaultRecord> FAULT =
       AvroCodec.of(Mappings.FAULT_EVENT, Mappings.FAULT_PROGRESS);
   static final Codec<WindowRecord> WINDOW =

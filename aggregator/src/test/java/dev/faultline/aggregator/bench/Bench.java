@@ -1,5 +1,7 @@
 package dev.faultline.aggregator.bench;
 
+import dev.faultline.testkit.bench.Machine;
+import dev.faultline.testkit.bench.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

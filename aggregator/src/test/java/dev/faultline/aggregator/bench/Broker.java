@@ -3,6 +3,8 @@ package dev.faultline.aggregator.bench;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.testkit.EmbeddedCluster;
+import dev.faultline.testkit.bench.ChildJvm;
+import dev.faultline.testkit.bench.Parent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

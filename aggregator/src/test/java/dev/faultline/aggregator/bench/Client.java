@@ -1,5 +1,7 @@
 package dev.faultline.aggregator.bench;
 
+import dev.faultline.testkit.bench.ChildJvm;
+import dev.faultline.testkit.bench.Parent;
 import java.util.ArrayList;
 import java.util.List;
 

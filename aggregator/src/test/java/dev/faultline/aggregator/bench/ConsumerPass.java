@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.bench;
 
 import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.bench.Parent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;

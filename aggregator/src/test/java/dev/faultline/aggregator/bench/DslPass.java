@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.bench;
 
 import dev.faultline.streams.StreamsService;
+import dev.faultline.testkit.bench.Parent;
 import java.nio.file.Files;
 
 /** The {@link DslTopology} with the settings of the aggregator, in one thread. */

@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.faultline.testkit.bench.Machine;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.faultline.aggregator.bench;
 
+import dev.faultline.testkit.bench.Parent;
+
 /** One way over all of the topic. */
 interface Pass {
 

@@ -1,5 +1,7 @@
 package dev.faultline.aggregator.bench;
 
+import dev.faultline.testkit.bench.Table;
+
 /** Says beside a figure what it was to be, and whether it is. */
 final class Reach {
 

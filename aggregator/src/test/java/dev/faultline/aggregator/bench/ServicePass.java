@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.bench;
 
 import dev.faultline.aggregator.AggregatorService;
+import dev.faultline.testkit.bench.Parent;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
 import dev.faultline.streams.StreamsService;
+import dev.faultline.testkit.bench.Parent;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;

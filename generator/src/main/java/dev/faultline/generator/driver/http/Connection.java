@@ -1,6 +1,7 @@
 package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.time.Clock;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -8,14 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
@@ -26,7 +19,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private final ConnectionPool pool;
   private final Clock clock;
-  private final AnswerDecoder decoder = new AnswerDecoder();
+  private final AnswerParser parser = new AnswerParser();
   private final long openedAtMicros;
   private Channel channel;
   private Deadline deadline;
@@ -36,10 +29,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private Exchange exchange;
 
   private boolean answeredBefore;
-  private int status;
-  private boolean informational;
-  private boolean reusable;
-  private boolean complete;
+
+  /** Received since the last request was sent. */
+  private long bytes;
+
+  /** More came than an answer. */
+  private boolean surplus;
+
   private Throwable broken;
 
   Connection(ConnectionPool pool, Clock clock) {
@@ -54,7 +50,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       protected void initChannel(SocketChannel opened) {
         channel = opened;
         deadline = new Deadline(opened.eventLoop(), clock, Connection.this::timedOut);
-        opened.pipeline().addLast(decoder, Connection.this);
+        opened.pipeline().addLast(Connection.this);
       }
     };
   }
@@ -75,9 +71,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   void send(Exchange next) {
     exchange = next;
-    status = 0;
-    complete = false;
-    decoder.expectAnswer(next.request().head());
+    bytes = 0;
+    parser.expectAnswer(next.request().head());
     next.sent(clock.epochMicros());
     ChannelFuture _ =
         channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
@@ -86,39 +81,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
     try {
-      if (exchange == null || complete) {
-        reusable = false;
+      bytes += in.readableBytes();
+      if (exchange == null) {
         close();
       } else {
-        read((HttpObject) message);
+        read(in);
       }
     } finally {
-      ReferenceCountUtil.release(message);
+      in.release();
     }
   }
 
-  private void read(HttpObject part) {
-    DecoderResult decoded = part.decoderResult();
-    if (decoded.isFailure()) {
-      Failure failure = Failure.of(decoded.cause());
-      fail(failure == Failure.CONNECTION_CLOSED ? failure : Failure.INVALID_ANSWER);
-      return;
-    }
-    if (part instanceof HttpResponse head) {
-      informational = isInformational(head);
-      status = head.status().code();
-      reusable = HttpUtil.isKeepAlive(head) && !isUpgrade(head);
-    }
-    if (part instanceof LastHttpContent) {
-      complete = !informational;
+  private void read(ByteBuf in) {
+    try {
+      parser.read(in);
+      surplus |= in.isReadable();
+    } catch (InvalidAnswerException _) {
+      fail(Failure.INVALID_ANSWER);
     }
   }
 
   /** Only now: what follows an answer in the same read is no answer to the next request. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (complete && exchange != null && broken == null) {
+    if (exchange != null && parser.complete() && broken == null) {
       answered();
     }
   }
@@ -126,16 +114,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void answered() {
     Exchange ended = exchange;
     long nowMicros = clock.epochMicros();
-    int answeredStatus = status;
-    long bytes = decoder.bytes();
+    int status = parser.status();
+    long received = bytes;
     exchange = null;
     answeredBefore = true;
-    if (reusable && channel.isActive()) {
+    if (parser.keepAlive() && !surplus && channel.isActive()) {
       pool.available(this);
     } else {
       close();
     }
-    ended.answered(nowMicros, answeredStatus, bytes);
+    ended.answered(nowMicros, status, received);
   }
 
   @Override
@@ -154,7 +142,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (exchange == null) {
       return;
     }
-    if (complete && broken == null) {
+    if (broken == null && (parser.complete() || parser.endsWithClose())) {
       answered();
     } else if (crossedWithClose()) {
       Exchange again = exchange;
@@ -173,7 +161,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean crossedWithClose() {
     long sinceSent = clock.epochMicros() - exchange.sentMicros();
     return answeredBefore
-        && decoder.bytes() == 0
+        && bytes == 0
         && exchange.mayBeSentAgain()
         && sinceSent <= 2 * roundTripMicros + pool.crossingSlackMicros();
   }
@@ -188,14 +176,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Exchange ended = exchange;
     exchange = null;
     close();
-    ended.failed(clock.epochMicros(), failure, decoder.bytes());
-  }
-
-  private static boolean isInformational(HttpResponse head) {
-    return head.status().codeClass() == HttpStatusClass.INFORMATIONAL && !isUpgrade(head);
-  }
-
-  private static boolean isUpgrade(HttpResponse head) {
-    return head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+    ended.failed(clock.epochMicros(), failure, bytes);
   }
 }

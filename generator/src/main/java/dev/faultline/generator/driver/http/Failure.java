@@ -2,7 +2,6 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.result.Outcome;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.PrematureChannelClosureException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -54,7 +53,6 @@ enum Failure {
       case NoRouteToHostException _ -> UNREACHABLE;
       case BindException _ -> NO_LOCAL_PORT;
       case ConnectException refused -> ofConnect(refused);
-      case PrematureChannelClosureException _ -> CONNECTION_CLOSED;
       case IOException _ -> CONNECTION_RESET;
       default -> INTERNAL_ERROR;
     };

@@ -1,4 +1,4 @@
-package dev.faultline.aggregator.bench;
+package dev.faultline.testkit.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM with this one's class path that is told what to do line by line, and answers in lines. It
  * ends when this one does.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   /** Begins an answer; other lines are the chatter of libraries. */
   static final String ANSWER = "> ";
@@ -42,11 +42,24 @@ final class ChildJvm implements AutoCloseable {
    *
    * @param folder for its temporary files and its log
    */
-  static ChildJvm start(Class<?> main, Path folder, List<String> flags, List<String> arguments)
+  public static ChildJvm start(
+      Class<?> main, Path folder, List<String> flags, List<String> arguments) throws IOException {
+    return start(List.of(), main, folder, flags, arguments);
+  }
+
+  /** Starts it on one processor, the others are not for it; on Linux only. */
+  public static ChildJvm pinned(
+      int processor, Class<?> main, Path folder, List<String> flags, List<String> arguments)
+      throws IOException {
+    return start(List.of("taskset", "-c", "" + processor), main, folder, flags, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> prefix, Class<?> main, Path folder, List<String> flags, List<String> arguments)
       throws IOException {
     Path own = Files.createTempDirectory(folder, main.getSimpleName());
     Path log = own.resolve("log");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -60,12 +73,17 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
   }
 
-  void tell(String line) {
+  /** The process; {@code taskset} has become it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  public void tell(String line) {
     requests.println(line);
   }
 
   /** Waits for the next answer. */
-  String answer() {
+  public String answer() {
     try {
       for (String line = answers.readLine(); line != null; line = answers.readLine()) {
         if (line.startsWith(ANSWER)) {
@@ -79,7 +97,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Throws what its log says when it is no longer there. */
-  void check() {
+  public void check() {
     if (!process.isAlive()) {
       throw failed();
     }

@@ -1,4 +1,4 @@
-package dev.faultline.aggregator.bench;
+package dev.faultline.testkit.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes what a child JVM has left. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
   /** With all that is in it; nobody may write to it any longer. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -1,4 +1,4 @@
-package dev.faultline.aggregator.bench;
+package dev.faultline.testkit.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The other end of a {@link ChildJvm}. When the parent is gone, this JVM ends. */
-final class Parent {
+public final class Parent {
 
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
-  static Parent listenTo() {
+  public static Parent listenTo() {
     Parent parent = new Parent();
     Thread.ofPlatform().daemon().name("parent").start(parent::listen);
     return parent;
@@ -33,12 +33,12 @@ final class Parent {
   }
 
   /** Waits for the next line. */
-  String request() throws InterruptedException {
+  public String request() throws InterruptedException {
     return requests.take();
   }
 
   /** The same, and throws when what is watched dies meanwhile. */
-  String request(BooleanSupplier alive) throws InterruptedException {
+  public String request(BooleanSupplier alive) throws InterruptedException {
     while (true) {
       String request = requests.poll(1, TimeUnit.SECONDS);
       if (request != null) {
@@ -50,7 +50,7 @@ final class Parent {
     }
   }
 
-  void answer(String line) {
+  public void answer(String line) {
     System.out.println(ChildJvm.ANSWER + line);
   }
 }

@@ -1,4 +1,4 @@
-package dev.faultline.aggregator.bench;
+package dev.faultline.testkit.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** What figures depend on. */
-final class Machine {
+public final class Machine {
 
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Path THIS_PROCESS = Path.of("/proc/self/status");
@@ -19,7 +19,7 @@ final class Machine {
   private Machine() {}
 
   /** One line of it. */
-  static String describe() {
+  public static String describe() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return "%d cores (%s), %d GiB, %s %s, Java %s, Kafka %s; load average at the start %.1f"
         .formatted(
@@ -34,7 +34,7 @@ final class Machine {
   }
 
   /** Most memory that this process has had, in bytes; 0 where the system does not tell. */
-  static long peakRssBytes() {
+  public static long peakRssBytes() {
     return field(THIS_PROCESS, "VmHWM")
         .mapToLong(kibibytes -> Long.parseLong(kibibytes.split(" ")[0]) << 10)
         .findFirst()

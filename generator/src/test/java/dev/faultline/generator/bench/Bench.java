@@ -1,0 +1,105 @@
+package dev.faultline.generator.bench;
+
+import dev.faultline.core.plan.PlanOutcome;
+import dev.faultline.core.plan.PlanReader;
+import dev.faultline.core.run.PlanSource;
+import dev.faultline.core.run.RunEvent;
+import dev.faultline.core.run.RunId;
+import dev.faultline.core.time.Clock;
+import dev.faultline.schemas.KafkaClients;
+import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.schemas.TopicAdmin;
+import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.bench.ChildJvm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * What all measurements share: the target and the broker on the second processor; the first is the
+ * clients'.
+ */
+record Bench(
+    Path folder,
+    Map<String, String> options,
+    ChildJvm kafka,
+    KafkaSettings settings,
+    ChildJvm target,
+    int port)
+    implements AutoCloseable {
+
+  static final int CONNECTIONS = 64;
+  static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+  static Bench start(Path folder, Map<String, String> options) throws Exception {
+    ChildJvm kafka = ChildJvm.pinned(1, KafkaChild.class, folder, SMALL, List.of());
+    KafkaSettings settings = KafkaSettings.of(kafka.answer());
+    TopicAdmin.createMissing(settings, 4, (short) 1);
+    ChildJvm target = ChildJvm.pinned(1, Target.class, folder, SMALL, List.of());
+    int port = Integer.parseInt(target.answer());
+    return new Bench(folder, options, kafka, settings, target, port);
+  }
+
+  long number(String option, long otherwise) {
+    return Long.parseLong(options.getOrDefault(option, "" + otherwise));
+  }
+
+  /** A generator of its own, ready for runs. */
+  ChildJvm engine() throws Exception {
+    List<String> flags = new java.util.ArrayList<>();
+    flags.add("-Xmx256m");
+    flags.add("-XX:+Use" + options.getOrDefault("gc", "Serial") + "GC");
+    flags.addAll(List.of(options.getOrDefault("jvm", "").split(" ")));
+    flags.removeIf(String::isEmpty);
+    ChildJvm engine =
+        ChildJvm.pinned(
+            0,
+            Engine.class,
+            folder,
+            flags,
+            List.of(settings.bootstrapServers(), folder.resolve("spill").toString()));
+    engine.answer();
+    return engine;
+  }
+
+  /** Requests that the target has had. */
+  long count() {
+    target.tell("count");
+    return Long.parseLong(target.answer());
+  }
+
+  RunId submit(String load, String limits, Duration duration) throws Exception {
+    String yaml =
+        """
+        name: bench
+        targets: { target: { http: "http://127.0.0.1:%d" } }
+        scenarios:
+          bench:
+            target: target
+            load: %s
+            limits: %s
+            steps: [ { name: get, request: { method: GET, path: / } } ]
+        """
+            .formatted(port, load.replace("DURATION", duration.toSeconds() + "s"), limits);
+    PlanSource plan = new PlanSource("bench.yaml", yaml, Map.of());
+    if (PlanReader.read(plan) instanceof PlanOutcome.Invalid invalid) {
+      throw new IllegalStateException(invalid.problems().toString());
+    }
+    Clock clock = Clock.system();
+    RunId run = RunId.create(clock, RandomGenerator.of("SplittableRandom"));
+    try (Producer<String, RunEvent> runs = KafkaClients.eventProducer(settings, Topics.RUNS)) {
+      var event = new RunEvent.Submitted(run, clock.epochMicros(), plan);
+      runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros())).get();
+    }
+    return run;
+  }
+
+  @Override
+  public void close() {
+    target.close();
+    kafka.close();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.faultline.generator.bench;
+
+import dev.faultline.core.time.Clock;
+import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.sink.SpillSpace;
+import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.testkit.bench.Machine;
+import dev.faultline.testkit.bench.Parent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+
+/** The generator service in a JVM of its own. */
+final class Engine {
+
+  private Engine() {}
+
+  /** Carries runs until the parent is gone; answers when it is ready, and then with its memory. */
+  public static void main(String[] arguments) throws Exception {
+    Parent parent = Parent.listenTo();
+    try (GeneratorService generator =
+        new GeneratorService(
+            KafkaSettings.of(arguments[0]),
+            SpillSpace.in(Path.of(arguments[1])),
+            Clock.system(),
+            new SimpleMeterRegistry())) {
+      generator.start();
+      parent.answer("ready");
+      while (true) {
+        parent.request(generator::alive);
+        parent.answer("" + Machine.peakRssBytes());
+      }
+    }
+  }
+}

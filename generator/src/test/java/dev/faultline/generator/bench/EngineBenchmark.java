@@ -1,0 +1,46 @@
+package dev.faultline.generator.bench;
+
+import dev.faultline.testkit.bench.Machine;
+import dev.faultline.testkit.bench.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures the load engine beside other tools; {@code generator/bench/run} starts it. */
+public final class EngineBenchmark {
+
+  private EngineBenchmark() {}
+
+  /**
+   * Runs the benchmarks that are named and writes Markdown to standard output.
+   *
+   * @param arguments a folder for everything that is written, then names and {@code --name=value}
+   */
+  public static void main(String[] arguments) throws Exception {
+    Map<String, String> options = new TreeMap<>();
+    List<String> names = new ArrayList<>();
+    for (String each : List.of(arguments).subList(1, arguments.length)) {
+      if (each.startsWith("--") && each.contains("=")) {
+        options.put(each.substring(2, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+      } else {
+        names.add(each);
+      }
+    }
+    Table.say("%s.", Machine.describe());
+    try (Bench bench = Bench.start(Path.of(arguments[0]), options)) {
+      for (String name : names.isEmpty() ? List.of("closed", "open", "stall") : names) {
+        switch (name) {
+          case "closed" -> new ClosedBenchmark(bench).run();
+          case "open" -> new OpenBenchmark(bench).run();
+          case "stall" -> new StallBenchmark(bench).run();
+          default -> throw new IllegalArgumentException(name + " is no benchmark; try help");
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(104);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.faultline.generator.bench;
+
+import dev.faultline.testkit.bench.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Another program that puts load on, on the first processor, until it is closed. */
+interface Peer extends AutoCloseable {
+
+  /** Whose CPU time counts. */
+  ProcessHandle process();
+
+  @Override
+  void close();
+
+  /** A command of the system. */
+  static Peer command(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Thread killer = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(killer);
+    return new Peer() {
+      @Override
+      public ProcessHandle process() {
+        return process.toHandle();
+      }
+
+      @Override
+      public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+        Runtime.getRuntime().removeShutdownHook(killer);
+      }
+    };
+  }
+
+  /** wrk as fast as it can. */
+  static Peer wrk(int port, int connections, Duration atMost) throws IOException {
+    return command(
+        "taskset",
+        "-c",
+        "0",
+        "wrk",
+        "-t1",
+        "-c" + connections,
+        "-d" + atMost.toSeconds() + "s",
+        url(port));
+  }
+
+  /** hey as fast as it can, or at a rate per connection. */
+  static Peer hey(int port, int connections, Duration atMost, double rate) throws IOException {
+    return command(
+        "taskset",
+        "-c",
+        "0",
+        "hey",
+        "-c",
+        "" + connections,
+        "-z",
+        atMost.toSeconds() + "s",
+        "-q",
+        "" + rate / connections,
+        url(port));
+  }
+
+  /** The ceiling. */
+  static Peer bareLoop(Path folder, int port, int connections, int answerBytes) throws IOException {
+    ChildJvm child =
+        ChildJvm.pinned(
+            0,
+            BareLoop.class,
+            folder,
+            List.of("-Xmx256m", "-XX:+UseSerialGC"),
+            List.of("" + port, "" + connections, "" + answerBytes));
+    child.answer();
+    return new Peer() {
+      @Override
+      public ProcessHandle process() {
+        return child.process();
+      }
+
+      @Override
+      public void close() {
+        child.close();
+      }
+    };
+  }
+
+  private static String url(int port) {
+    return "http://127.0.0.1:" + port + "/";
+  }
+}
