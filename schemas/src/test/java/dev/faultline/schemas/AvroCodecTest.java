@@ -56,7 +56,7 @@ class AvroCodecTest {
 
   @Test
   void whatIsDerivedFromAHistogramIsWrittenAndNotRead() throws IOException {
-    Examples.Example<?> window = Examples.all().get("window-stats-2");
+    Examples.Example<?> window = Examples.all().get("window-stats-3");
     Schema schema = Mappings.WINDOW_STATS.schema();
     GenericRecord record =
         new BinaryMessageDecoder<GenericRecord>(GenericData.get(), schema).decode(window.encode());

@@ -45,6 +45,7 @@ public final class EventLoops implements AutoCloseable {
       channelType = NioSocketChannel.class;
       marginMicros = NIO_MARGIN_MICROS;
     }
+    group.forEach(loop -> loop.execute(TimerSlack::least));
   }
 
   /** The next loop in turn. */

@@ -60,7 +60,10 @@ record Bench(
             Engine.class,
             folder,
             flags,
-            List.of(settings.bootstrapServers(), folder.resolve("spill").toString()));
+            List.of(
+                settings.bootstrapServers(),
+                folder.resolve("spill").toString(),
+                "" + number("shards", 1)));
     engine.answer();
     return engine;
   }

@@ -22,7 +22,8 @@ final class Engine {
             KafkaSettings.of(arguments[0]),
             SpillSpace.in(Path.of(arguments[1])),
             Clock.system(),
-            new SimpleMeterRegistry())) {
+            new SimpleMeterRegistry(),
+            (int) Long.parseLong(arguments[2]))) {
       generator.start();
       parent.answer("ready");
       while (true) {

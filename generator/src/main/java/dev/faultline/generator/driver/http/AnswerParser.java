@@ -46,6 +46,7 @@ final class AnswerParser {
   private boolean keepAlive;
   private boolean chunked;
   private boolean encoded;
+  private boolean old;
   private long contentLength;
   private long left;
 
@@ -169,7 +170,8 @@ final class AnswerParser {
       throw new InvalidAnswerException();
     }
     status = (int) AsciiText.number(in, from + 9, from + 12, 10);
-    keepAlive = in.getByte(from + 7) != '0';
+    old = in.getByte(from + 7) == '0';
+    keepAlive = !old;
     chunked = false;
     encoded = false;
     contentLength = UNKNOWN;
@@ -212,8 +214,11 @@ final class AnswerParser {
     }
   }
 
-  private void headEnds() {
+  private void headEnds() throws InvalidAnswerException {
     headBytes = 0;
+    if (encoded && old) {
+      throw new InvalidAnswerException(); // as the RFC has it: nobody knows where it ends
+    }
     if (status == SWITCHING_PROTOCOLS) {
       keepAlive = false;
       state = State.COMPLETE;

@@ -1,6 +1,7 @@
 package dev.faultline.generator.driver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -66,13 +68,14 @@ class AnswerParserPropertyTest {
     String line =
         "HTTP/%s %d%s\r\n".formatted(version, status, status % 2 == 0 ? " Some Words" : " ");
     boolean bodiless = toHead || status == 204 || status == 304;
+    boolean chunked = framing > 1 && version.equals("1.1");
     String length =
-        switch (framing) {
+        switch (chunked ? framing : framing % 2) {
           case 0 -> "Content-Length: " + body.length() + "\r\n";
           case 1 -> "content-length:\t" + body.length() + " \r\n";
           default -> "Transfer-Encoding: chunked\r\n";
         };
-    String framed = framing < 2 ? body : chunked(body, framing == 3);
+    String framed = chunked ? chunked(body, framing == 3) : body;
     return new Answer(line + more + length + connection + "\r\n", bodiless ? "" : framed, toHead);
   }
 
@@ -127,6 +130,18 @@ class AnswerParserPropertyTest {
     }
     channel.finishAndReleaseAll();
     return new Seen(status, keepAlive, complete);
+  }
+
+  @Example
+  void an_old_server_cannot_send_chunks() {
+    AnswerParser parser = new AnswerParser();
+    parser.expectAnswer(false);
+    byte[] answer =
+        "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertThatExceptionOfType(InvalidAnswerException.class)
+        .isThrownBy(() -> parser.read(Unpooled.wrappedBuffer(answer)));
   }
 
   @Property(tries = 5000)
