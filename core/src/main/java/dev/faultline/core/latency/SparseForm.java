@@ -7,18 +7,19 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * The slots that hold something, in ascending order: the distance to the slot before and the count,
- * as {@link Varint}, after their length in bytes. Not compressed, for what is written often and
- * read once.
+ * How many latencies there are, then the slots that hold some, in ascending order: the distance to
+ * the slot before and the count; all as {@link Varint}, after their length in bytes. Not
+ * compressed, for what is written often and read once.
  */
 final class SparseForm {
 
-  private static final int MAX_BYTES = Slots.COUNT * 12;
+  private static final int MAX_BYTES = (Slots.COUNT + 1) * 12;
 
   private SparseForm() {}
 
   static void write(DataOutput out, SlotCounts counts) throws IOException {
     ByteSink sink = new ByteSink(0);
+    Varint.write(sink, counts.total());
     int before = -1;
     for (SlotCursor cursor = counts.cursor(); cursor.next(); before = cursor.slot()) {
       Varint.write(sink, cursor.slot() - before);
@@ -48,7 +49,8 @@ final class SparseForm {
   }
 
   private static SlotCounts read(ByteBuffer in) throws IOException {
-    SlotCounts counts = new FewLatencies();
+    long total = Varint.read(in);
+    SlotCounts counts = total > FewLatencies.LIMIT ? new PagedCounts() : new FewLatencies();
     int slot = -1;
     while (in.hasRemaining()) {
       long distance = Varint.read(in);
@@ -57,10 +59,13 @@ final class SparseForm {
       }
       slot += (int) distance;
       long count = Varint.read(in);
-      if (count <= 0 || count > Long.MAX_VALUE - counts.total()) {
+      if (count <= 0 || count > total - counts.total()) {
         throw new IOException("no count of a histogram: " + count);
       }
       counts = counts.add(slot, count);
+    }
+    if (counts.total() != total) {
+      throw new IOException("a histogram of %d latencies, not %d".formatted(counts.total(), total));
     }
     return counts;
   }
