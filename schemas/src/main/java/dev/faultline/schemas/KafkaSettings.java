@@ -31,11 +31,6 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     return new KafkaSettings(bootstrapServers, more);
   }
 
-  /** The same, with the client property if there is none of that name. */
-  public KafkaSettings withDefault(String property, String value) {
-    return properties.containsKey(property) ? this : with(property, value);
-  }
-
   /** All client properties, the bootstrap servers among them; a new, mutable map. */
   public Properties clientProperties() {
     Properties all = new Properties();

@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** The aggregator as a Quarkus app of its own. */
 @Singleton
@@ -19,12 +18,7 @@ class AggregatorApp {
   private final AggregatorService service;
 
   AggregatorApp(KafkaSettings kafka, StateDirectory state, MeterRegistry registry) {
-    String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
-    service =
-        new AggregatorService(
-            kafka.withDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, processors),
-            state.path(),
-            registry);
+    service = new AggregatorService(kafka, state.path(), registry);
   }
 
   void start(@Observes StartupEvent startup) {
