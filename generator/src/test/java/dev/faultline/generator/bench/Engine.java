@@ -23,7 +23,7 @@ final class Engine {
             SpillSpace.in(Path.of(arguments[1])),
             Clock.system(),
             new SimpleMeterRegistry(),
-            (int) Long.parseLong(arguments[2]))) {
+            Integer.parseInt(arguments[2]))) {
       generator.start();
       parent.answer("ready");
       while (true) {

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Measures the load engine beside other tools; {@code generator/bench/run} starts it. */
 public final class EngineBenchmark {
+
+  private static final Set<String> OPTIONS =
+      Set.of("rounds", "warm-up", "seconds", "rates", "only", "shards", "gc", "jvm");
 
   private EngineBenchmark() {}
 
@@ -26,6 +30,12 @@ public final class EngineBenchmark {
         options.put(each.substring(2, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
       } else {
         names.add(each);
+      }
+    }
+    for (String option : options.keySet()) {
+      if (!OPTIONS.contains(option)) {
+        System.err.println("--" + option + " is no option; try help");
+        System.exit(104);
       }
     }
     Table.say("%s.", Machine.describe());

@@ -3,14 +3,12 @@ package dev.faultline.generator.bench;
 import dev.faultline.core.run.RunId;
 import dev.faultline.testkit.bench.ChildJvm;
 import dev.faultline.testkit.bench.Table;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** When the requests of a constant rate reached the target, compared with when they were due. */
 record OpenBenchmark(Bench bench) {
@@ -117,15 +115,9 @@ record OpenBenchmark(Bench bench) {
   private long[] arrivals() throws IOException {
     Path file = bench.folder().resolve("arrivals");
     command("write " + file);
-    List<Long> all = new ArrayList<>();
-    long count = Files.size(file) / Long.BYTES;
-    try (DataInputStream in =
-        new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
-      for (long i = 0; i < count; i++) {
-        all.add(in.readLong());
-      }
-    }
-    return all.stream().mapToLong(Long::longValue).toArray();
+    long[] arrivals = new long[Math.toIntExact(Files.size(file) / Long.BYTES)];
+    ByteBuffer.wrap(Files.readAllBytes(file)).asLongBuffer().get(arrivals);
+    return arrivals;
   }
 
   private void command(String command) {
