@@ -15,6 +15,7 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.Spread;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
@@ -146,7 +147,11 @@ class KafkaUsersIT {
     injector.start();
     var generator =
         new GeneratorService(
-            as("generator"), SpillSpace.in(folder.resolve("generator")), clock, registry, 2);
+            as("generator"),
+            SpillSpace.in(folder.resolve("generator")),
+            clock,
+            registry,
+            Spread.shards(2));
     open.push(generator);
     generator.start();
   }

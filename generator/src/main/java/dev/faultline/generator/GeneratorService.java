@@ -4,7 +4,6 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
-import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
@@ -54,11 +53,10 @@ public final class GeneratorService implements AutoCloseable {
   private final SpillSpace space;
   private final Clock clock;
   private final MeterRegistry registry;
-  private final int shards;
+  private final Spread spread;
   private final Duration prepareTimeout;
   private final Thread thread = new Thread(this::follow, "faultline-generator-runs");
-  private EventLoops loops;
-  private LoadLane lane;
+  private Lanes lanes;
   private LoadMetrics metrics;
   private Producer<String, RunEvent> runProducer;
   private Producer<String, ShardEvent> shardProducer;
@@ -68,12 +66,10 @@ public final class GeneratorService implements AutoCloseable {
 
   /**
    * @param space for results while Kafka does not take them
-   * @param shards into how many the load of a run is cut, where its plan allows; at least 1, and of
-   *     use only where several generators share them
    */
   public GeneratorService(
-      KafkaSettings kafka, SpillSpace space, Clock clock, MeterRegistry registry, int shards) {
-    this(kafka, space, clock, registry, shards, PREPARE_TIMEOUT);
+      KafkaSettings kafka, SpillSpace space, Clock clock, MeterRegistry registry, Spread spread) {
+    this(kafka, space, clock, registry, spread, PREPARE_TIMEOUT);
   }
 
   /**
@@ -85,16 +81,13 @@ public final class GeneratorService implements AutoCloseable {
       SpillSpace space,
       Clock clock,
       MeterRegistry registry,
-      int shards,
+      Spread spread,
       Duration prepareTimeout) {
-    if (shards < 1) {
-      throw new IllegalArgumentException("a run has at least one shard, not " + shards);
-    }
-    this.shards = shards;
     this.kafka = kafka;
     this.space = space;
     this.clock = clock;
     this.registry = registry;
+    this.spread = spread;
     this.prepareTimeout = prepareTimeout;
   }
 
@@ -107,18 +100,16 @@ public final class GeneratorService implements AutoCloseable {
     // First what fails when the configuration is wrong, last what has threads.
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
-    Producer<String, ResultRecord> results =
-        KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
-    loops = new EventLoops(1, clock, this::defect);
     metrics = new LoadMetrics(registry);
-    lane = new LoadLane(loops.next(), clock, space, results, metrics);
-    lane.start();
+    lanes =
+        new Lanes(spread.eventLoops(), clock, space, this::resultProducer, metrics, this::defect);
+    lanes.start();
     thread.start();
   }
 
   /** False once it has failed or was closed; a failed generator does not come back to life. */
   public boolean alive() {
-    return thread.isAlive() && !failed && lane.alive() && loops.alive();
+    return thread.isAlive() && !failed && lanes.alive();
   }
 
   /**
@@ -143,15 +134,15 @@ public final class GeneratorService implements AutoCloseable {
 
   private void follow() {
     try {
-      lane.warmUp();
+      lanes.warmUp();
       Member member =
           new Member(
               kafka,
               clock,
-              lane,
+              lanes,
               runProducer,
               shardProducer,
-              shards,
+              spread.shards(),
               prepareTimeout,
               metrics::takenOver);
       takePart(member);
@@ -159,8 +150,7 @@ public final class GeneratorService implements AutoCloseable {
     } catch (RuntimeException e) {
       fail(e);
     } finally {
-      lane.close();
-      loops.close();
+      lanes.close();
       runProducer.close(CLOSE_PATIENCE);
       shardProducer.close(CLOSE_PATIENCE);
     }
@@ -190,7 +180,7 @@ public final class GeneratorService implements AutoCloseable {
       member.abandonAll();
     } else if (alone) {
       member.stopAll("the generator was shut down");
-      lane.close();
+      lanes.finish();
     }
     member.leave();
   }
@@ -198,7 +188,11 @@ public final class GeneratorService implements AutoCloseable {
   private void defect(Throwable cause) {
     failed = true;
     LOG.log(Level.ERROR, "The load engine has failed", cause);
-    lane.giveUp();
+    lanes.giveUp();
+  }
+
+  private Producer<String, ResultRecord> resultProducer() {
+    return KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
   }
 
   private KafkaSettings with(Map<String, String> limits) {

@@ -43,6 +43,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSpill spill;
   private final ResultSender sender;
+  private final RequestCounts requests = new RequestCounts();
   private final LoadMetrics metrics;
   private final Map<ShardId, ShardLoad> unsettled = new ConcurrentHashMap<>();
   private final Set<ShardLoad> running = ConcurrentHashMap.newKeySet();
@@ -63,7 +64,11 @@ final class LoadLane implements Load.Source, AutoCloseable {
     this.spill = new ResultSpill(space);
     this.sender = new ResultSender(buffer, spill, producer, this::settled, SENDER_PATIENCE);
     this.metrics = metrics;
-    metrics.watch(buffer, spill, sender);
+  }
+
+  /** What there is to see of it. */
+  LoadMetrics.Outlet outlet() {
+    return new LoadMetrics.Outlet(requests, buffer, spill, sender);
   }
 
   /** Begins to send. */
@@ -80,6 +85,11 @@ final class LoadLane implements Load.Source, AutoCloseable {
     return sender.alive();
   }
 
+  /** Shards that are on it now. */
+  int carries() {
+    return running.size();
+  }
+
   @Override
   public void check(Plan plan) throws UnusableTargetException {
     runners(plan, Slice.WHOLE, (scenario, step, intendedStartMicros, measurement) -> {})
@@ -91,7 +101,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
     ShardRecorder recorder = new ShardRecorder(id, buffer, spill::fill);
     ResultListener results =
         (scenario, step, intendedStartMicros, measurement) -> {
-          metrics.measured(measurement.outcome());
+          requests.ended(measurement.outcome());
           recorder.measured(scenario, step, intendedStartMicros, measurement);
         };
     long durationMicros = Durations.micros(plan.duration());

@@ -10,12 +10,13 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * What a generator tells about itself, over all its runs. Labels are bounded: no run, scenario or
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class LoadMetrics {
 
-  private final Map<Outcome, Counter> requests = new EnumMap<>(Outcome.class);
   private final Counter dropped;
   private final Counter takeOvers;
   private final Timer schedulingLag;
@@ -35,16 +35,12 @@ final class LoadMetrics {
 
   private final MeterRegistry registry;
 
+  /** How requests and their results leave one event loop. */
+  record Outlet(
+      RequestCounts requests, ResultBuffer buffer, ResultSpill spill, ResultSender sender) {}
+
   LoadMetrics(MeterRegistry registry) {
     this.registry = registry;
-    for (Outcome outcome : Outcome.values()) {
-      requests.put(
-          outcome,
-          Counter.builder("faultline.generator.requests")
-              .description("Requests that ended")
-              .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-              .register(registry));
-    }
     dropped =
         Counter.builder("faultline.generator.dropped")
             .description("Arrivals not started because too many iterations were in flight")
@@ -65,31 +61,58 @@ final class LoadMetrics {
             .register(registry);
   }
 
-  /** Shows how results leave the generator. */
-  void watch(ResultBuffer buffer, ResultSpill spill, ResultSender sender) {
-    Gauge.builder("faultline.generator.buffer.fill", buffer, ResultBuffer::fill)
+  /** Shows how requests and results leave the generator, over all its event loops. */
+  void watch(List<Outlet> outlets) {
+    for (Outcome outcome : Outcome.values()) {
+      FunctionCounter.builder(
+              "faultline.generator.requests",
+              outlets,
+              all -> sum(all, each -> each.requests.of(outcome)))
+          .description("Requests that ended")
+          .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Gauge.builder(
+            "faultline.generator.buffer.fill",
+            outlets,
+            all -> highest(all, each -> each.buffer.fill()))
         .description("Fill of the buffer between the event loop and Kafka")
         .baseUnit("ratio")
         .register(registry);
-    Gauge.builder("faultline.generator.producer.fill", sender, ResultSender::producerFill)
+    Gauge.builder(
+            "faultline.generator.producer.fill",
+            outlets,
+            all -> highest(all, each -> each.sender.producerFill()))
         .description("Fill of the memory in which the producer holds what Kafka has not taken yet")
         .baseUnit("ratio")
         .register(registry);
-    Gauge.builder("faultline.generator.spill.fill", spill, ResultSpill::fill)
+    Gauge.builder(
+            "faultline.generator.spill.fill",
+            outlets,
+            all -> highest(all, each -> each.spill.fill()))
         .description("Fill of the disk space for results that Kafka has not taken yet")
         .baseUnit("ratio")
         .register(registry);
-    FunctionCounter.builder("faultline.generator.results.spilled", spill, ResultSpill::spilled)
+    FunctionCounter.builder(
+            "faultline.generator.results.spilled",
+            outlets,
+            all -> sum(all, each -> each.spill.spilled()))
         .description("Results that had to wait because Kafka had no room for them")
         .register(registry);
-    FunctionCounter.builder("faultline.generator.results.lost", sender, ResultSender::lost)
+    FunctionCounter.builder(
+            "faultline.generator.results.lost",
+            outlets,
+            all -> sum(all, each -> each.sender.lost()))
         .description("Results that Kafka did not take in the end")
         .register(registry);
   }
 
-  /** A request ended. */
-  void measured(Outcome outcome) {
-    requests.get(outcome).increment();
+  private static double highest(List<Outlet> outlets, ToDoubleFunction<Outlet> fill) {
+    return outlets.stream().mapToDouble(fill).max().orElse(0);
+  }
+
+  private static double sum(List<Outlet> outlets, ToLongFunction<Outlet> count) {
+    return outlets.stream().mapToLong(count).sum();
   }
 
   /** A shard is carried from now on. */

@@ -52,17 +52,17 @@ class GeneratorServiceIT {
   void start() throws Exception {
     target = RawServer.answering(RawServer.OK);
     runs = KafkaClients.eventProducer(broker.settings(), Topics.RUNS);
-    generator = generator(1);
+    generator = generator(Spread.ONE);
     generator.start();
   }
 
-  private GeneratorService generator(int shards) {
+  private GeneratorService generator(Spread spread) {
     return new GeneratorService(
         broker.settings(),
         SpillSpace.in(folder),
         clock,
         new SimpleMeterRegistry(),
-        shards,
+        spread,
         Duration.ofSeconds(2));
   }
 
@@ -110,9 +110,9 @@ class GeneratorServiceIT {
   }
 
   @Test
-  void inEightShardsARunHasTheSameArrivals() {
+  void inEightShardsOnTwoEventLoopsARunHasTheSameArrivals() {
     generator.close();
-    generator = generator(8);
+    generator = generator(new Spread(8, 2));
     generator.start();
     submit(run, plan(100, "3s", ""));
 

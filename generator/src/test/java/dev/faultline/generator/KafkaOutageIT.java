@@ -135,7 +135,12 @@ class KafkaOutageIT {
             .with(ProducerConfig.BUFFER_MEMORY_CONFIG, "65536");
     generator =
         new GeneratorService(
-            small, new SpillSpace(folder, spillBytes), clock, registry, 1, Duration.ofSeconds(2));
+            small,
+            new SpillSpace(folder, spillBytes),
+            clock,
+            registry,
+            Spread.ONE,
+            Duration.ofSeconds(2));
     generator.start();
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {

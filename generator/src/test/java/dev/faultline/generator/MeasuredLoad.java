@@ -38,15 +38,15 @@ final class MeasuredLoad {
         "measured", List.of(target), List.of(), List.of(scenarios), List.of(), List.of(), 0.01);
   }
 
+  /** A producer that keeps what it is given and says at once that Kafka has it. */
+  static MockProducer<String, ResultRecord> producer() {
+    return new MockProducer<>(
+        Cluster.empty(), true, null, new StringSerializer(), Topics.RESULTS.serde().serializer());
+  }
+
   /** Carries the plan's load from that time on and returns all records when it is over. */
   static List<ResultRecord> of(Plan plan, Clock clock, long startMicros) throws Exception {
-    MockProducer<String, ResultRecord> producer =
-        new MockProducer<>(
-            Cluster.empty(),
-            true,
-            null,
-            new StringSerializer(),
-            Topics.RESULTS.serde().serializer());
+    MockProducer<String, ResultRecord> producer = producer();
     CompletableFuture<Load.End> ended = new CompletableFuture<>();
     LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
     SpillSpace space = SpillSpace.in(Path.of("target"));

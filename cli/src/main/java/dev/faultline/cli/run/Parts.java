@@ -6,6 +6,7 @@ import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.core.time.Clock;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.Spread;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,9 +25,6 @@ public final class Parts implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Parts.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  /** One generator carries all load, and shards beyond the first would only be more to do. */
-  private static final int SHARDS = 1;
 
   private final Deque<Part> running = new ArrayDeque<>();
 
@@ -50,8 +48,17 @@ public final class Parts implements AutoCloseable {
     start("chaos-injector", injector::start, injector::alive, injector::close);
     GeneratorService generator =
         new GeneratorService(
-            kafka, SpillSpace.in(state.resolve("generator")), clock, registry, SHARDS);
+            kafka, SpillSpace.in(state.resolve("generator")), clock, registry, spread());
     start("generator", generator::start, generator::alive, generator::close);
+  }
+
+  /**
+   * One generator carries all load, so as many shards as it has threads; it leaves half of the
+   * machine to Kafka and to those who read what it writes.
+   */
+  private static Spread spread() {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new Spread(threads, threads);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.Spread;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
@@ -74,7 +75,8 @@ class KafkaOutageIT {
             .with(ProducerConfig.BATCH_SIZE_CONFIG, "16384")
             .with(ProducerConfig.BUFFER_MEMORY_CONFIG, "65536");
     generator =
-        new GeneratorService(small, SpillSpace.in(folder.resolve("spill")), clock, registry, 1);
+        new GeneratorService(
+            small, SpillSpace.in(folder.resolve("spill")), clock, registry, Spread.ONE);
     generator.start();
   }
 

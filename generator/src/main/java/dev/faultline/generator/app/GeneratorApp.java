@@ -26,7 +26,7 @@ class GeneratorApp {
       MeterRegistry registry) {
     service =
         new GeneratorService(
-            kafka, config.spillSpace(state.path()), clock, registry, config.checkedShards());
+            kafka, config.spillSpace(state.path()), clock, registry, config.spread());
   }
 
   void start(@Observes StartupEvent startup) {

@@ -1,11 +1,14 @@
 package dev.faultline.generator.app;
 
+import dev.faultline.generator.Spread;
 import dev.faultline.generator.sink.SpillSpace;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What a user configures of the generator alone. */
@@ -25,16 +28,33 @@ interface GeneratorConfig {
   @WithDefault("8")
   int shards();
 
-  /** The shards, if a run can have so many. */
-  default int checkedShards() {
-    if (shards() < 1 || shards() > 1000) {
+  /**
+   * Threads that put load on, over which the shards are spread: unless it is set, as many as there
+   * are processors, but no more than shards.
+   */
+  OptionalInt eventLoops();
+
+  /** Shards and threads, if there can be so many. */
+  default Spread spread() {
+    return new Spread(
+        checked("shards", shards()),
+        checked("event-loops", eventLoops().orElseGet(this::asManyAsAreOfUse)));
+  }
+
+  private int asManyAsAreOfUse() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), shards());
+  }
+
+  private static int checked(String name, int value) {
+    if (value < 1 || value > 1000) {
+      String property = "faultline.generator." + name;
       throw new ConfigurationException(
-          "Set faultline.generator.shards (environment: FAULTLINE_GENERATOR_SHARDS) to a number"
-              + " from 1 to 1000, not "
-              + shards(),
-          Set.of("faultline.generator.shards"));
+          "Set %s (environment: %s) to a number from 1 to 1000, not %d"
+              .formatted(
+                  property, property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value),
+          Set.of(property));
     }
-    return shards();
+    return value;
   }
 
   /** The space that results have in the folder. */

@@ -45,7 +45,7 @@ public final class EventLoops implements AutoCloseable {
       channelType = NioSocketChannel.class;
       marginMicros = NIO_MARGIN_MICROS;
     }
-    group.forEach(loop -> loop.execute(TimerSlack::least));
+    group.forEach(loop -> loop.execute(PromptThread::become));
   }
 
   /** The next loop in turn. */

@@ -26,6 +26,19 @@ public record SpillSpace(Path folder, long limitBytes) {
     return new SpillSpace(folder, DEFAULT_LIMIT_BYTES);
   }
 
+  /**
+   * One of several equal parts, each in a folder of its own; of a space that is too small for them,
+   * each part is as small as can be.
+   *
+   * @param index below the count
+   */
+  public SpillSpace part(int index, int count) {
+    return count == 1
+        ? this
+        : new SpillSpace(
+            folder.resolve("part-" + index), Math.max(limitBytes / count, ResultSpill.BLOCK_BYTES));
+  }
+
   /** Whole blocks that fit. */
   long blocks() {
     return limitBytes / ResultSpill.BLOCK_BYTES;

@@ -3,9 +3,12 @@ package dev.faultline.generator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.faultline.generator.Spread;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,22 +16,36 @@ class GeneratorConfigTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 1000})
-  void aRunCanHaveSoManyShards(int shards) {
-    assertThat(configured(shards).checkedShards()).isEqualTo(shards);
+  void thereCanBeSoManyShardsAndThreads(int number) {
+    assertThat(configured(number, OptionalInt.of(number)).spread())
+        .isEqualTo(new Spread(number, number));
+  }
+
+  @Test
+  void thereIsAThreadForEachProcessorAsFarAsThereAreShardsUnlessItIsSet() {
+    assertThat(configured(1, OptionalInt.empty()).spread().eventLoops()).isEqualTo(1);
+    assertThat(configured(1000, OptionalInt.empty()).spread().eventLoops())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 1001})
-  void otherNumbersAreRefusedWithTheNameOfTheSetting(int shards) {
+  void otherNumbersAreRefusedWithTheNameOfTheSetting(int number) {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> configured(shards).checkedShards())
+        .isThrownBy(() -> configured(number, OptionalInt.of(1)).spread())
         .withMessage(
             "Set faultline.generator.shards (environment: FAULTLINE_GENERATOR_SHARDS) to a number"
                 + " from 1 to 1000, not "
-                + shards);
+                + number);
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> configured(1, OptionalInt.of(number)).spread())
+        .withMessage(
+            "Set faultline.generator.event-loops (environment: FAULTLINE_GENERATOR_EVENT_LOOPS) to"
+                + " a number from 1 to 1000, not "
+                + number);
   }
 
-  private static GeneratorConfig configured(int shards) {
+  private static GeneratorConfig configured(int shards, OptionalInt eventLoops) {
     return new GeneratorConfig() {
       @Override
       public MemorySize spillLimit() {
@@ -38,6 +55,11 @@ class GeneratorConfigTest {
       @Override
       public int shards() {
         return shards;
+      }
+
+      @Override
+      public OptionalInt eventLoops() {
+        return eventLoops;
       }
     };
   }

@@ -63,7 +63,8 @@ record Bench(
             List.of(
                 settings.bootstrapServers(),
                 folder.resolve("spill").toString(),
-                "" + number("shards", 1)));
+                "" + number("shards", 1),
+                "" + number("event-loops", 1)));
     engine.answer();
     return engine;
   }

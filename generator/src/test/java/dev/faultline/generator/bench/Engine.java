@@ -2,6 +2,7 @@ package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.Spread;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.testkit.bench.Machine;
@@ -23,7 +24,7 @@ final class Engine {
             SpillSpace.in(Path.of(arguments[1])),
             Clock.system(),
             new SimpleMeterRegistry(),
-            Integer.parseInt(arguments[2]))) {
+            new Spread(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])))) {
       generator.start();
       parent.answer("ready");
       while (true) {

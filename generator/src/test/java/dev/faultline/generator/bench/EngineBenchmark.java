@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public final class EngineBenchmark {
 
   private static final Set<String> OPTIONS =
-      Set.of("rounds", "warm-up", "seconds", "rates", "only", "shards", "gc", "jvm");
+      Set.of("rounds", "warm-up", "seconds", "rates", "only", "shards", "event-loops", "gc", "jvm");
 
   private EngineBenchmark() {}
 

@@ -1,5 +1,6 @@
 package dev.faultline.generator.bench;
 
+import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.run.RunId;
 import dev.faultline.testkit.bench.ChildJvm;
 import dev.faultline.testkit.bench.Table;
@@ -8,7 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** When the requests of a constant rate reached the target, compared with when they were due. */
 record OpenBenchmark(Bench bench) {
@@ -17,15 +23,25 @@ record OpenBenchmark(Bench bench) {
    * @param errorMicros how much later than due the requests reached the target, ascending; the
    *     earliest of them counts as on time, for nobody else's schedule is known
    * @param rateError of the mean rate, a share
+   * @param reported response times as the tool itself tells them, empty when it does not
    */
-  private record Pass(long[] errorMicros, double rateError) {
+  private record Pass(long[] errorMicros, double rateError, LatencyHistogram reported) {
 
-    long percentile(double share) {
+    double error(double share) {
       return errorMicros[(int) Math.min(errorMicros.length - 1, share * errorMicros.length)];
     }
   }
 
+  private interface Contender {
+    Pass pass(int rate) throws Exception;
+  }
+
   void run() throws Exception {
+    Map<String, Contender> contenders = new LinkedHashMap<>();
+    contenders.put("hey", this::hey);
+    contenders.put("bare Netty arrivals", this::bare);
+    contenders.put("Faultline", this::faultline);
+    contenders.keySet().removeIf(name -> !name.contains(bench.options().getOrDefault("only", "")));
     Table table =
         new Table(
             "open",
@@ -37,18 +53,28 @@ record OpenBenchmark(Bench bench) {
             "reported p50, µs",
             "reported p99, µs");
     for (String rate : bench.options().getOrDefault("rates", "2000,10000").split(",")) {
-      int perSecond = Integer.parseInt(rate);
-      for (long round = bench.number("rounds", 5); round > 0; round--) {
-        faultline(table, perSecond);
-      }
-      if (!bench.options().containsKey("only")) {
-        hey(table, perSecond);
-      }
+      measure(contenders, Integer.parseInt(rate))
+          .forEach((name, passes) -> row(table, name, Integer.parseInt(rate), passes));
     }
     table.end();
   }
 
-  private void faultline(Table table, int rate) throws Exception {
+  private Map<String, List<Pass>> measure(Map<String, Contender> contenders, int rate)
+      throws Exception {
+    Map<String, List<Pass>> passes = new LinkedHashMap<>();
+    for (long round = bench.number("rounds", 5); round > 0; round--) {
+      for (Map.Entry<String, Contender> each : contenders.entrySet()) {
+        Pass pass = each.getValue().pass(rate);
+        Table.progress(
+            "%s at %,d/s: send error p50 %,.0f µs, p99 %,.0f µs",
+            each.getKey(), rate, pass.error(0.5), pass.error(0.99));
+        passes.computeIfAbsent(each.getKey(), unseen -> new ArrayList<>()).add(pass);
+      }
+    }
+    return passes;
+  }
+
+  private Pass faultline(int rate) throws Exception {
     try (ChildJvm engine = bench.engine()) {
       command("forget");
       RunId run =
@@ -59,41 +85,59 @@ record OpenBenchmark(Bench bench) {
       RunResults results = RunResults.of(bench.settings(), run, warmUp());
       results.verify();
       engine.check();
-      row(
-          table,
-          "Faultline",
-          rate,
-          pass(rate, results.firstDueMicros() + warmUp().toMillis() * 1000),
-          "" + results.responseTimes().percentile(50),
-          "" + results.responseTimes().percentile(99));
+      long fromMicros = results.firstDueMicros() + warmUp().toMillis() * 1000;
+      return pass(rate, fromMicros, results.responseTimes());
     }
   }
 
-  private void hey(Table table, int rate) throws Exception {
+  private Pass hey(int rate) throws Exception {
     command("forget");
     try (Peer hey = Peer.hey(bench.port(), Bench.CONNECTIONS, warmUp().plus(window()), rate)) {
       hey.process().onExit().join();
     }
-    row(table, "hey", rate, pass(rate, first() + warmUp().toMillis() * 1000), "", "");
+    return afterWarmUp(rate);
   }
 
-  private static void row(Table table, String name, int rate, Pass pass, String p50, String p99) {
+  private Pass bare(int rate) throws Exception {
+    command("forget");
+    try (Peer _ = Peer.bareArrivals(bench.folder(), bench.port(), Bench.CONNECTIONS, rate)) {
+      Thread.sleep(warmUp().plus(window()).plusMillis(500));
+    }
+    return afterWarmUp(rate);
+  }
+
+  private Pass afterWarmUp(int rate) throws IOException {
+    return pass(rate, first() + warmUp().toMillis() * 1000, new LatencyHistogram());
+  }
+
+  private static void row(Table table, String name, int rate, List<Pass> passes) {
     table.row(
         name,
         Table.format("%,d", rate),
-        Table.format("%.4f %%", 100 * pass.rateError),
-        Table.format("%,d", pass.percentile(0.5)),
-        Table.format("%,d", pass.percentile(0.99)),
-        Table.format("%,d", pass.percentile(1)),
-        p50,
-        p99);
+        Table.format("%.4f %%", 100 * median(passes, Pass::rateError)),
+        Table.format("%,.0f", median(passes, pass -> pass.error(0.5))),
+        Table.format("%,.0f", median(passes, pass -> pass.error(0.99))),
+        Table.format("%,.0f", median(passes, pass -> pass.error(1))),
+        reported(passes, 50),
+        reported(passes, 99));
+  }
+
+  private static String reported(List<Pass> passes, double percentile) {
+    return passes.getFirst().reported.count() == 0
+        ? ""
+        : Table.format("%,.0f", median(passes, pass -> pass.reported.percentile(percentile)));
+  }
+
+  private static double median(List<Pass> passes, ToDoubleFunction<Pass> figure) {
+    double[] sorted = passes.stream().mapToDouble(figure).sorted().toArray();
+    return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
   }
 
   private long first() throws IOException {
     return arrivals()[0];
   }
 
-  private Pass pass(int rate, long fromMicros) throws IOException {
+  private Pass pass(int rate, long fromMicros, LatencyHistogram reported) throws IOException {
     long[] arrivals =
         Arrays.stream(arrivals())
             .filter(at -> at >= fromMicros && at < fromMicros + window().toMillis() * 1000)
@@ -109,7 +153,7 @@ record OpenBenchmark(Bench bench) {
     }
     Arrays.sort(errors);
     double expected = window().toMillis() / 1e3 * rate;
-    return new Pass(errors, Math.abs(arrivals.length - expected) / expected);
+    return new Pass(errors, Math.abs(arrivals.length - expected) / expected, reported);
   }
 
   private long[] arrivals() throws IOException {

@@ -4,6 +4,7 @@ import dev.faultline.testkit.bench.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Another program that puts load on, on the first processor, until it is closed. */
@@ -68,15 +69,24 @@ interface Peer extends AutoCloseable {
         url(port));
   }
 
-  /** The ceiling. */
+  /** The ceiling of how many. */
   static Peer bareLoop(Path folder, int port, int connections, int answerBytes) throws IOException {
+    return java(folder, BareLoop.class, port, connections, answerBytes);
+  }
+
+  /** The ceiling of how punctual. */
+  static Peer bareArrivals(Path folder, int port, int connections, int rate) throws IOException {
+    return java(folder, BareArrivals.class, port, connections, rate);
+  }
+
+  private static Peer java(Path folder, Class<?> main, int... arguments) throws IOException {
     ChildJvm child =
         ChildJvm.pinned(
             0,
-            BareLoop.class,
+            main,
             folder,
             List.of("-Xmx256m", "-XX:+UseSerialGC"),
-            List.of("" + port, "" + connections, "" + answerBytes));
+            Arrays.stream(arguments).mapToObj(Integer::toString).toList());
     child.answer();
     return new Peer() {
       @Override

@@ -1,6 +1,7 @@
 package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.schedule.PromptThread;
 import dev.faultline.testkit.bench.Parent;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -89,6 +90,7 @@ final class Target {
     Target target = new Target();
     Parent parent = Parent.listenTo();
     EpollEventLoopGroup loop = new EpollEventLoopGroup(1);
+    loop.execute(PromptThread::become); // it shares its processor with the broker
     Channel server =
         new ServerBootstrap()
             .group(loop)

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -22,12 +23,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final AnswerParser parser = new AnswerParser();
   private final long openedAtMicros;
   private Channel channel;
+  private ChannelHandlerContext context;
   private Deadline deadline;
   private long roundTripMicros;
 
   /** Null while idle. */
   private Exchange exchange;
 
+  /** What {@link #view} shows. */
+  private HttpRequest viewed;
+
+  private ByteBuf view;
   private boolean answeredBefore;
 
   /** Received since the last request was sent. */
@@ -74,9 +80,30 @@ final class Connection extends ChannelInboundHandlerAdapter {
     bytes = 0;
     parser.expectAnswer(next.request().head());
     next.sent(clock.epochMicros());
-    ChannelFuture _ =
-        channel.writeAndFlush(next.request().bytes().duplicate(), channel.voidPromise());
+    ChannelFuture _ = context.writeAndFlush(view(next.request()), context.voidPromise());
     deadline.set(next.deadlineMicros());
+  }
+
+  /**
+   * The bytes of the request, to be read once. Mostly it is the one that was sent before, whose
+   * view can be used again, unless an answer came while Netty was still sending it.
+   */
+  private ByteBuf view(HttpRequest request) {
+    if (request != viewed || !sentInFull()) {
+      viewed = request;
+      view = request.bytes().duplicate();
+    }
+    return view.setIndex(0, request.size()).retain();
+  }
+
+  private boolean sentInFull() {
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    return unsent != null && unsent.isEmpty();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext its) {
+    context = its;
   }
 
   @Override

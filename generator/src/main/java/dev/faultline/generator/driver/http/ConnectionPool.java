@@ -40,7 +40,7 @@ final class ConnectionPool {
       int limit,
       Clock clock,
       long crossingSlackMicros) {
-    this.bootstrap = bootstrap.clone().option(ChannelOption.TCP_NODELAY, true);
+    this.bootstrap = bootstrap;
     this.target = target;
     this.limit = limit;
     this.clock = clock;

@@ -8,6 +8,7 @@ import dev.faultline.generator.scenario.Drivers;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,7 +34,11 @@ public final class HttpDrivers implements Drivers {
   }
 
   HttpDrivers(Bootstrap bootstrap, Clock clock, long crossingSlackMicros) {
-    this.bootstrap = bootstrap;
+    this.bootstrap =
+        bootstrap
+            .clone()
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RCVBUF_ALLOCATOR, new ReceiveBuffer());
     this.clock = clock;
     this.crossingSlackMicros = crossingSlackMicros;
   }

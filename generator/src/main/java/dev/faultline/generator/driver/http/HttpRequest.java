@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * A step of the scenario as its bytes, shared by all that send it.
  *
- * @param bytes never released; sent by duplicates
+ * @param bytes sent by duplicates, each with a reference of its own
  * @param timeoutMicros from the actual send
  */
 record HttpRequest(

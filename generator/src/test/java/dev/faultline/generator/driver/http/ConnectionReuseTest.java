@@ -2,13 +2,17 @@ package dev.faultline.generator.driver.http;
 
 import static dev.faultline.generator.driver.http.HttpClientUnderTest.await;
 import static dev.faultline.generator.driver.http.HttpClientUnderTest.get;
+import static dev.faultline.generator.driver.http.HttpClientUnderTest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Measurement;
+import dev.faultline.generator.scenario.PreparedRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +75,31 @@ class ConnectionReuseTest {
       }
       assertThat(sent).isSorted();
       assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anAnswerBeforeTheRequestWasSentInFullDoesNotHarmTheNextRequest() throws Exception {
+    String body = "0123456789abcdef".repeat(1 << 20); // more than both sockets hold
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    try (RawServer server =
+            new RawServer(
+                peer -> {
+                  while (peer.head() != null) {
+                    peer.answer(RawServer.OK);
+                    bodies.add(peer.body());
+                  }
+                });
+        HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
+      PreparedRequest request =
+          client.prepare(
+              request("POST", Optional.of(body), OptionalInt.empty(), HttpClientUnderTest.TIMEOUT));
+      for (int i = 0; i < 5; i++) {
+        assertThat(await(client.send(request)).outcome()).isEqualTo(Outcome.OK);
+      }
+      await().until(() -> bodies.size() == 5);
+      assertThat(bodies).containsOnly(body);
+      assertThat(server.accepted()).isEqualTo(1);
     }
   }
 

@@ -72,7 +72,14 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   CompletableFuture<Measurement> send(Step.Request step) throws UnusableTargetException {
-    PreparedRequest request = driver.prepare(step);
+    return send(prepare(step));
+  }
+
+  PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
+    return driver.prepare(step);
+  }
+
+  CompletableFuture<Measurement> send(PreparedRequest request) {
     CompletableFuture<Measurement> ended = new CompletableFuture<>();
     loop.eventLoop().execute(() -> request.send(ended::complete));
     return ended;

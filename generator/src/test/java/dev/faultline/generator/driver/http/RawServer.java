@@ -36,6 +36,9 @@ public final class RawServer implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader reader;
 
+    /** Bytes of the body to come. */
+    private int length;
+
     Peer(int index, Socket socket) throws IOException {
       this.index = index;
       this.socket = socket;
@@ -51,26 +54,34 @@ public final class RawServer implements AutoCloseable {
 
     /** Head and body of the next request, or null when the client has closed. */
     public String request() throws IOException {
-      StringBuilder request = new StringBuilder();
-      int length = 0;
+      String head = head();
+      return head == null ? null : head + '\n' + body();
+    }
+
+    /** Head of the next request, or null when the client has closed. */
+    String head() throws IOException {
+      StringBuilder head = new StringBuilder();
+      length = 0;
       String line = reader.readLine();
       while (line != null && !line.isEmpty()) {
-        request.append(line).append('\n');
+        head.append(line).append('\n');
         String lower = line.toLowerCase(Locale.ROOT);
         if (lower.startsWith("content-length:")) {
           length = Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
         }
         line = reader.readLine();
       }
-      if (line == null) {
-        return null;
-      }
+      return line == null ? null : head.toString();
+    }
+
+    /** Body of the request whose head was read. */
+    String body() throws IOException {
       char[] body = new char[length];
       int read = 0;
       while (read < length) {
         read += reader.read(body, read, length - read);
       }
-      return request.append('\n').append(body).toString();
+      return new String(body);
     }
 
     public void answer(String bytes) throws IOException {
