@@ -15,7 +15,7 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
@@ -151,7 +151,7 @@ class KafkaUsersIT {
             SpillSpace.in(folder.resolve("generator")),
             clock,
             registry,
-            Spread.shards(2));
+            LoadSettings.shards(2));
     open.push(generator);
     generator.start();
   }

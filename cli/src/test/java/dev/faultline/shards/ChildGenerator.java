@@ -2,7 +2,7 @@ package dev.faultline.shards;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,7 +57,7 @@ final class ChildGenerator implements AutoCloseable {
             SpillSpace.in(Path.of("target", "child-generator")),
             Clock.system(),
             new SimpleMeterRegistry(),
-            Spread.shards(SHARDS))) {
+            LoadSettings.shards(SHARDS))) {
       generator.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }

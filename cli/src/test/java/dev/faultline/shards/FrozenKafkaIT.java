@@ -15,7 +15,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
@@ -65,7 +65,7 @@ class FrozenKafkaIT {
                 SpillSpace.in(folder.resolve("spill")),
                 clock,
                 new SimpleMeterRegistry(),
-                Spread.shards(SHARDS))) {
+                LoadSettings.shards(SHARDS))) {
       TopicAdmin.createMissing(broker.settings(), 4, (short) 1);
       generator.start();
       submit(broker.settings(), SharedPlan.of(target.getAddress().getPort(), 100, 20));

@@ -53,7 +53,7 @@ public final class GeneratorService implements AutoCloseable {
   private final SpillSpace space;
   private final Clock clock;
   private final MeterRegistry registry;
-  private final Spread spread;
+  private final LoadSettings load;
   private final Duration prepareTimeout;
   private final Thread thread = new Thread(this::follow, "faultline-generator-runs");
   private Lanes lanes;
@@ -68,8 +68,12 @@ public final class GeneratorService implements AutoCloseable {
    * @param space for results while Kafka does not take them
    */
   public GeneratorService(
-      KafkaSettings kafka, SpillSpace space, Clock clock, MeterRegistry registry, Spread spread) {
-    this(kafka, space, clock, registry, spread, PREPARE_TIMEOUT);
+      KafkaSettings kafka,
+      SpillSpace space,
+      Clock clock,
+      MeterRegistry registry,
+      LoadSettings load) {
+    this(kafka, space, clock, registry, load, PREPARE_TIMEOUT);
   }
 
   /**
@@ -81,13 +85,13 @@ public final class GeneratorService implements AutoCloseable {
       SpillSpace space,
       Clock clock,
       MeterRegistry registry,
-      Spread spread,
+      LoadSettings load,
       Duration prepareTimeout) {
     this.kafka = kafka;
     this.space = space;
     this.clock = clock;
     this.registry = registry;
-    this.spread = spread;
+    this.load = load;
     this.prepareTimeout = prepareTimeout;
   }
 
@@ -101,8 +105,7 @@ public final class GeneratorService implements AutoCloseable {
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
     metrics = new LoadMetrics(registry);
-    lanes =
-        new Lanes(spread.eventLoops(), clock, space, this::resultProducer, metrics, this::defect);
+    lanes = new Lanes(load, clock, space, this::resultProducer, metrics, this::defect);
     lanes.start();
     thread.start();
   }
@@ -142,7 +145,7 @@ public final class GeneratorService implements AutoCloseable {
               lanes,
               runProducer,
               shardProducer,
-              spread.shards(),
+              load.shards(),
               prepareTimeout,
               metrics::takenOver);
       takePart(member);

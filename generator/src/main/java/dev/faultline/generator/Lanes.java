@@ -26,19 +26,19 @@ final class Lanes implements Load.Source, AutoCloseable {
   private final List<LoadLane> lanes;
 
   /**
-   * @param count event loops, at least 1
    * @param space shared evenly
    * @param producers a new one for each lane, which closes it
    * @param onDefect told, on a loop, when something on it throws
    */
   Lanes(
-      int count,
+      LoadSettings settings,
       Clock clock,
       SpillSpace space,
       Supplier<Producer<String, ResultRecord>> producers,
       LoadMetrics metrics,
       Consumer<Throwable> onDefect) {
-    loops = new EventLoops(count, clock, onDefect);
+    int count = settings.eventLoops();
+    loops = new EventLoops(count, clock, settings.idle(), onDefect);
     lanes =
         IntStream.range(0, count)
             .mapToObj(

@@ -35,6 +35,9 @@ final class LoadMetrics {
 
   private final MeterRegistry registry;
 
+  /** Kept here, for meters do not keep what they look at. */
+  private List<Outlet> outlets = List.of();
+
   /** How requests and their results leave one event loop. */
   record Outlet(
       RequestCounts requests, ResultBuffer buffer, ResultSpill spill, ResultSender sender) {}
@@ -62,7 +65,8 @@ final class LoadMetrics {
   }
 
   /** Shows how requests and results leave the generator, over all its event loops. */
-  void watch(List<Outlet> outlets) {
+  void watch(List<Outlet> its) {
+    outlets = List.copyOf(its);
     for (Outcome outcome : Outcome.values()) {
       FunctionCounter.builder(
               "faultline.generator.requests",

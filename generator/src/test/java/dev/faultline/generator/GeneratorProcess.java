@@ -131,7 +131,7 @@ final class GeneratorProcess implements AutoCloseable {
             SpillSpace.in(Path.of(System.getProperty("java.io.tmpdir"), "spill-" + arguments[1])),
             Clock.system(),
             new SimpleMeterRegistry(),
-            Spread.shards(SHARDS),
+            LoadSettings.shards(SHARDS),
             Duration.ofSeconds(5));
     KAFKA.setLevel(Level.WARNING);
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));

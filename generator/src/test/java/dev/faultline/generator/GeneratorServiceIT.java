@@ -13,6 +13,7 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topics;
@@ -52,17 +53,17 @@ class GeneratorServiceIT {
   void start() throws Exception {
     target = RawServer.answering(RawServer.OK);
     runs = KafkaClients.eventProducer(broker.settings(), Topics.RUNS);
-    generator = generator(Spread.ONE);
+    generator = generator(LoadSettings.ONE);
     generator.start();
   }
 
-  private GeneratorService generator(Spread spread) {
+  private GeneratorService generator(LoadSettings load) {
     return new GeneratorService(
         broker.settings(),
         SpillSpace.in(folder),
         clock,
         new SimpleMeterRegistry(),
-        spread,
+        load,
         Duration.ofSeconds(2));
   }
 
@@ -112,7 +113,7 @@ class GeneratorServiceIT {
   @Test
   void inEightShardsOnTwoEventLoopsARunHasTheSameArrivals() {
     generator.close();
-    generator = generator(new Spread(8, 2));
+    generator = generator(new LoadSettings(8, 2, Idle.HYBRID));
     generator.start();
     submit(run, plan(100, "3s", ""));
 

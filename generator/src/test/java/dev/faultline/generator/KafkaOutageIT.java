@@ -120,7 +120,12 @@ class KafkaOutageIT {
     assertThat(lost).isGreaterThan(RATE);
     broker.startAgain();
     long measured =
-        (long) registry.get("faultline.generator.requests").tag("outcome", "ok").counter().count();
+        (long)
+            registry
+                .get("faultline.generator.requests")
+                .tag("outcome", "ok")
+                .functionCounter()
+                .count();
     List<ResultRecord> arrived =
         results().until(all -> ShardUnderTest.results(all).size() + lost >= measured, PATIENCE);
     assertThat(ShardUnderTest.results(arrived)).hasSizeLessThan((int) measured);
@@ -139,7 +144,7 @@ class KafkaOutageIT {
             new SpillSpace(folder, spillBytes),
             clock,
             registry,
-            Spread.ONE,
+            LoadSettings.ONE,
             Duration.ofSeconds(2));
     generator.start();
     try (Producer<String, RunEvent> runs =

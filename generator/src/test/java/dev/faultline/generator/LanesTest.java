@@ -10,6 +10,7 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
 import dev.faultline.generator.scenario.Plans;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.SpillSpace;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,7 +97,7 @@ class LanesTest {
 
   private Lanes lanes(int count) {
     return new Lanes(
-        count,
+        new LoadSettings(4, count, Idle.HYBRID),
         clock,
         SpillSpace.in(folder),
         this::producer,

@@ -9,6 +9,7 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.Topics;
@@ -50,7 +51,7 @@ final class MeasuredLoad {
     CompletableFuture<Load.End> ended = new CompletableFuture<>();
     LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
     SpillSpace space = SpillSpace.in(Path.of("target"));
-    try (EventLoops loops = new EventLoops(1, clock, ended::completeExceptionally);
+    try (EventLoops loops = new EventLoops(1, clock, Idle.HYBRID, ended::completeExceptionally);
         LoadLane lane = new LoadLane(loops.next(), clock, space, producer, metrics)) {
       lane.start();
       Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);

@@ -5,7 +5,10 @@ import dev.faultline.testkit.bench.Table;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A long run, recorded beforehand, read at full speed by a fresh topology in one thread, as a service has it. */
+/**
+ * A long run, recorded beforehand, read at full speed by a fresh topology in one thread, as a
+ * service has it.
+ */
 final class Replay {
 
   /** Results of a day at 1,000/s. */

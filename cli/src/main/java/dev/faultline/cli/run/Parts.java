@@ -6,7 +6,8 @@ import dev.faultline.chaos.guard.GuardLimits;
 import dev.faultline.core.time.Clock;
 import dev.faultline.detector.RegressionDetectorService;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,7 @@ public final class Parts implements AutoCloseable {
     start("chaos-injector", injector::start, injector::alive, injector::close);
     GeneratorService generator =
         new GeneratorService(
-            kafka, SpillSpace.in(state.resolve("generator")), clock, registry, spread());
+            kafka, SpillSpace.in(state.resolve("generator")), clock, registry, load());
     start("generator", generator::start, generator::alive, generator::close);
   }
 
@@ -56,9 +57,9 @@ public final class Parts implements AutoCloseable {
    * One generator carries all load, so as many shards as it has threads; it leaves half of the
    * machine to Kafka and to those who read what it writes.
    */
-  private static Spread spread() {
+  private static LoadSettings load() {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    return new Spread(threads, threads);
+    return new LoadSettings(threads, threads, Idle.HYBRID);
   }
 
   /**

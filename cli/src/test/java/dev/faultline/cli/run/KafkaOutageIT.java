@@ -12,7 +12,7 @@ import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
@@ -76,7 +76,7 @@ class KafkaOutageIT {
             .with(ProducerConfig.BUFFER_MEMORY_CONFIG, "65536");
     generator =
         new GeneratorService(
-            small, SpillSpace.in(folder.resolve("spill")), clock, registry, Spread.ONE);
+            small, SpillSpace.in(folder.resolve("spill")), clock, registry, LoadSettings.ONE);
     generator.start();
   }
 

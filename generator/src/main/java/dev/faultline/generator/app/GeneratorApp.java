@@ -26,7 +26,7 @@ class GeneratorApp {
       MeterRegistry registry) {
     service =
         new GeneratorService(
-            kafka, config.spillSpace(state.path()), clock, registry, config.spread());
+            kafka, config.spillSpace(state.path()), clock, registry, config.load());
   }
 
   void start(@Observes StartupEvent startup) {

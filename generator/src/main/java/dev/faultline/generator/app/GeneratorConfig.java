@@ -1,6 +1,7 @@
 package dev.faultline.generator.app;
 
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.SpillSpace;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -34,11 +35,16 @@ interface GeneratorConfig {
    */
   OptionalInt eventLoops();
 
-  /** Shards and threads, if there can be so many. */
-  default Spread spread() {
-    return new Spread(
+  /** How these threads wait for the next arrival: sleep, hybrid or spin. */
+  @WithDefault("hybrid")
+  Idle idle();
+
+  /** The settings, if there can be so many shards and threads. */
+  default LoadSettings load() {
+    return new LoadSettings(
         checked("shards", shards()),
-        checked("event-loops", eventLoops().orElseGet(this::asManyAsAreOfUse)));
+        checked("event-loops", eventLoops().orElseGet(this::asManyAsAreOfUse)),
+        idle());
   }
 
   private int asManyAsAreOfUse() {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  */
 public final class EventLoops implements AutoCloseable {
 
-  private static final long EPOLL_MARGIN_MICROS = 60;
-  private static final long NIO_MARGIN_MICROS = 1000;
+  private static final long EPOLL_WAKE_UP_MICROS = 60;
+  private static final long NIO_WAKE_UP_MICROS = 1000;
 
   private final EventLoopGroup group;
   private final Class<? extends SocketChannel> channelType;
@@ -32,18 +32,18 @@ public final class EventLoops implements AutoCloseable {
   /**
    * @param onDefect told, on a loop, when something scheduled on it throws
    */
-  public EventLoops(int threads, Clock clock, Consumer<Throwable> onDefect) {
+  public EventLoops(int threads, Clock clock, Idle idle, Consumer<Throwable> onDefect) {
     this.clock = clock;
     this.onDefect = onDefect;
     DefaultThreadFactory threadFactory = new DefaultThreadFactory("faultline-load", true);
     if (Epoll.isAvailable()) {
       group = new EpollEventLoopGroup(threads, threadFactory);
       channelType = EpollSocketChannel.class;
-      marginMicros = EPOLL_MARGIN_MICROS;
+      marginMicros = idle.marginMicros(EPOLL_WAKE_UP_MICROS);
     } else {
       group = new NioEventLoopGroup(threads, threadFactory);
       channelType = NioSocketChannel.class;
-      marginMicros = NIO_MARGIN_MICROS;
+      marginMicros = idle.marginMicros(NIO_WAKE_UP_MICROS);
     }
     group.forEach(loop -> loop.execute(PromptThread::become));
   }

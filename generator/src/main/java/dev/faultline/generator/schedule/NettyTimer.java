@@ -9,9 +9,10 @@ import java.util.function.Consumer;
 /**
  * The timer of a Netty event loop.
  *
- * <p>The kernel wakes a sleeping thread a little late, so the loop sleeps to a margin before the
- * due time and polls from there. It polls by scheduling itself a nanosecond ahead: a task that
- * resubmits itself with {@code execute} would keep the loop from ever looking at its sockets.
+ * <p>The kernel wakes a sleeping thread a little late, so the loop may sleep to a margin before the
+ * due time only, see {@link Idle}, and poll from there. It polls by scheduling itself a nanosecond
+ * ahead: a task that resubmits itself with {@code execute} would keep the loop from ever looking at
+ * its sockets.
  */
 final class NettyTimer implements LoopTimer {
 
@@ -23,7 +24,7 @@ final class NettyTimer implements LoopTimer {
   private final Consumer<Throwable> onDefect;
 
   /**
-   * @param marginMicros by how much a sleep may end late
+   * @param marginMicros how long before a time it no longer sleeps
    * @param onDefect told when a task throws; Netty itself would keep it in a future that nobody
    *     looks at
    */

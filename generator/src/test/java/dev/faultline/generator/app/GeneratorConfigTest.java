@@ -3,7 +3,8 @@ package dev.faultline.generator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
+import dev.faultline.generator.schedule.Idle;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -17,14 +18,14 @@ class GeneratorConfigTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 1000})
   void thereCanBeSoManyShardsAndThreads(int number) {
-    assertThat(configured(number, OptionalInt.of(number)).spread())
-        .isEqualTo(new Spread(number, number));
+    assertThat(configured(number, OptionalInt.of(number)).load())
+        .isEqualTo(new LoadSettings(number, number, Idle.HYBRID));
   }
 
   @Test
   void thereIsAThreadForEachProcessorAsFarAsThereAreShardsUnlessItIsSet() {
-    assertThat(configured(1, OptionalInt.empty()).spread().eventLoops()).isEqualTo(1);
-    assertThat(configured(1000, OptionalInt.empty()).spread().eventLoops())
+    assertThat(configured(1, OptionalInt.empty()).load().eventLoops()).isEqualTo(1);
+    assertThat(configured(1000, OptionalInt.empty()).load().eventLoops())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
@@ -32,13 +33,13 @@ class GeneratorConfigTest {
   @ValueSource(ints = {-1, 0, 1001})
   void otherNumbersAreRefusedWithTheNameOfTheSetting(int number) {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> configured(number, OptionalInt.of(1)).spread())
+        .isThrownBy(() -> configured(number, OptionalInt.of(1)).load())
         .withMessage(
             "Set faultline.generator.shards (environment: FAULTLINE_GENERATOR_SHARDS) to a number"
                 + " from 1 to 1000, not "
                 + number);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> configured(1, OptionalInt.of(number)).spread())
+        .isThrownBy(() -> configured(1, OptionalInt.of(number)).load())
         .withMessage(
             "Set faultline.generator.event-loops (environment: FAULTLINE_GENERATOR_EVENT_LOOPS) to"
                 + " a number from 1 to 1000, not "
@@ -60,6 +61,11 @@ class GeneratorConfigTest {
       @Override
       public OptionalInt eventLoops() {
         return eventLoops;
+      }
+
+      @Override
+      public Idle idle() {
+        return Idle.HYBRID;
       }
     };
   }

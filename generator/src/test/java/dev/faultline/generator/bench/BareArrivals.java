@@ -2,6 +2,7 @@ package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.testkit.bench.Parent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -73,7 +74,8 @@ final class BareArrivals {
     Parent parent = Parent.listenTo();
     int port = Integer.parseInt(arguments[0]);
     int rate = Integer.parseInt(arguments[2]);
-    try (EventLoops loops = new EventLoops(1, Clock.system(), Throwable::printStackTrace)) {
+    try (EventLoops loops =
+        new EventLoops(1, Clock.system(), Idle.HYBRID, Throwable::printStackTrace)) {
       EventLoops.Loop loop = loops.next();
       List<Channel> connections = new ArrayList<>();
       for (int i = Integer.parseInt(arguments[1]); i > 0; i--) {

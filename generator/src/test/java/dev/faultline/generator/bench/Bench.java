@@ -14,6 +14,7 @@ import dev.faultline.testkit.bench.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.Producer;
@@ -64,7 +65,8 @@ record Bench(
                 settings.bootstrapServers(),
                 folder.resolve("spill").toString(),
                 "" + number("shards", 1),
-                "" + number("event-loops", 1)));
+                "" + number("event-loops", 1),
+                options.getOrDefault("idle", "hybrid").toUpperCase(Locale.ROOT)));
     engine.answer();
     return engine;
   }

@@ -2,7 +2,8 @@ package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
+import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.testkit.bench.Machine;
@@ -24,7 +25,10 @@ final class Engine {
             SpillSpace.in(Path.of(arguments[1])),
             Clock.system(),
             new SimpleMeterRegistry(),
-            new Spread(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])))) {
+            new LoadSettings(
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Idle.valueOf(arguments[4])))) {
       generator.start();
       parent.answer("ready");
       while (true) {

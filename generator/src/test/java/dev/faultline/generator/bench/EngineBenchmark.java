@@ -13,7 +13,17 @@ import java.util.TreeMap;
 public final class EngineBenchmark {
 
   private static final Set<String> OPTIONS =
-      Set.of("rounds", "warm-up", "seconds", "rates", "only", "shards", "event-loops", "gc", "jvm");
+      Set.of(
+          "rounds",
+          "warm-up",
+          "seconds",
+          "rates",
+          "only",
+          "shards",
+          "event-loops",
+          "idle",
+          "gc",
+          "jvm");
 
   private EngineBenchmark() {}
 

@@ -2,7 +2,7 @@ package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.GeneratorService;
-import dev.faultline.generator.Spread;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,7 +79,7 @@ final class GeneratorProcess implements AutoCloseable {
     SpillSpace space = SpillSpace.in(Path.of(arguments[1], "spill"));
     try (GeneratorService generator =
         new GeneratorService(
-            KafkaSettings.of(arguments[0]), space, Clock.system(), registry, Spread.ONE)) {
+            KafkaSettings.of(arguments[0]), space, Clock.system(), registry, LoadSettings.ONE)) {
       generator.start();
       System.out.println(ANSWER + "ready");
       while (System.in.read() >= 0) {}

@@ -13,6 +13,7 @@ import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
+import dev.faultline.generator.schedule.Idle;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ final class HttpClientUnderTest implements AutoCloseable {
   HttpClientUnderTest(String address, int maxConnections, Duration crossingSlack)
       throws UnusableTargetException {
     Clock clock = Clock.system();
-    loops = new EventLoops(1, clock, defect::set);
+    loops = new EventLoops(1, clock, Idle.HYBRID, defect::set);
     loop = loops.next();
     LoadProfile unused =
         new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
