@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.KillableJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class AggregatorGroup implements AutoCloseable {
   private final Path folder;
   private final Chance chance;
   private final Admin admin;
-  private final List<AggregatorProcess> started = new ArrayList<>();
+  private final List<KillableJvm> started = new ArrayList<>();
 
   AggregatorGroup(KafkaSettings kafka, Path folder, Chance chance) {
     this.kafka = kafka;
@@ -45,7 +46,7 @@ final class AggregatorGroup implements AutoCloseable {
   }
 
   /** One more, with settings and state of its own. */
-  AggregatorProcess start() {
+  KillableJvm start() {
     String name = "aggregator-" + (char) ('a' + started.size());
     Map<String, String> settings =
         new TreeMap<>(
@@ -54,7 +55,7 @@ final class AggregatorGroup implements AutoCloseable {
                 "max.poll.records", chance.oneOf(List.of("7", "500", "10000")),
                 "commit.interval.ms", chance.oneOf(List.of("20", "1000"))));
     chance.note(name + " with " + settings);
-    AggregatorProcess process =
+    KillableJvm process =
         AggregatorProcess.start(
             name, new KafkaSettings(kafka.bootstrapServers(), settings), folder.resolve(name));
     started.add(process);
@@ -62,16 +63,16 @@ final class AggregatorGroup implements AutoCloseable {
   }
 
   /** Until the broker knows it; what it will work on may still be open. */
-  void awaitMember(AggregatorProcess process) {
+  void awaitMember(KillableJvm process) {
     awaitMember(process, any -> true);
   }
 
   /** Until it has partitions to work on; it may still be restoring their state. */
-  void awaitPartitions(AggregatorProcess process) {
+  void awaitPartitions(KillableJvm process) {
     awaitMember(process, member -> !member.assignment().topicPartitions().isEmpty());
   }
 
-  private void awaitMember(AggregatorProcess process, Predicate<MemberDescription> condition) {
+  private void awaitMember(KillableJvm process, Predicate<MemberDescription> condition) {
     await(process.name())
         .atMost(PATIENCE)
         .until(
@@ -129,7 +130,7 @@ final class AggregatorGroup implements AutoCloseable {
 
   @Override
   public void close() {
-    started.forEach(AggregatorProcess::close);
+    started.forEach(KillableJvm::close);
     admin.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.aggregator;
 
+import dev.faultline.testkit.KillableJvm;
 import dev.faultline.testkit.SharedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class AggregatorKillIT {
     try (AggregatorGroup group = new AggregatorGroup(broker.settings(), folder, chance);
         FlowingRuns runs = new FlowingRuns(broker.settings(), chance, moments.size(), 1, 2, 3)) {
       for (Moment moment : moments) {
-        AggregatorProcess aggregator = group.start();
+        KillableJvm aggregator = group.start();
         runs.begin();
         chance.note(moment.toString());
         switch (moment) {

@@ -1,5 +1,6 @@
 package dev.faultline.aggregator;
 
+import dev.faultline.testkit.KillableJvm;
 import dev.faultline.testkit.SharedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class AggregatorScaleIT {
   void scaled_from_one_instance_to_three_and_back_in_the_middle_of_runs() {
     try (AggregatorGroup group = new AggregatorGroup(broker.settings(), folder, chance);
         FlowingRuns runs = new FlowingRuns(broker.settings(), chance, 4, 4, 3, 2)) {
-      List<AggregatorProcess> instances = new ArrayList<>();
+      List<KillableJvm> instances = new ArrayList<>();
       instances.add(group.start());
       runs.flow();
       instances.add(group.start());
@@ -55,12 +56,12 @@ class AggregatorScaleIT {
     int times = 4;
     try (AggregatorGroup group = new AggregatorGroup(broker.settings(), folder, chance);
         FlowingRuns runs = new FlowingRuns(broker.settings(), chance, times + 1, 1, 2, 3)) {
-      List<AggregatorProcess> instances = new ArrayList<>();
+      List<KillableJvm> instances = new ArrayList<>();
       instances.add(group.start());
       runs.flow();
       for (int i = 0; i < times; i++) {
         runs.begin();
-        AggregatorProcess next = group.start();
+        KillableJvm next = group.start();
         instances.add(next);
         if (chance.random().nextBoolean()) {
           group.awaitPartitions(next);
@@ -68,7 +69,7 @@ class AggregatorScaleIT {
           group.awaitMember(next);
         }
         chance.pass(SOON);
-        AggregatorProcess leaves = chance.oneOf(instances);
+        KillableJvm leaves = chance.oneOf(instances);
         instances.remove(leaves);
         leaves.stop();
       }

@@ -22,6 +22,7 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.QuietLogs;
+import dev.faultline.testkit.ShopPlan;
 import dev.faultline.testkit.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class FrozenKafkaIT {
                 LoadSettings.shards(SHARDS))) {
       TopicAdmin.createMissing(broker.settings(), 4, (short) 1);
       generator.start();
-      submit(broker.settings(), SharedPlan.of(target.getAddress().getPort(), 100, 20));
+      submit(broker.settings(), ShopPlan.of(target.getAddress().getPort(), 100, 20));
       TopicReader<ResultRecord> results =
           new TopicReader<>(
               broker.settings(), Topics.RESULTS, record -> record.runId().equals(run));

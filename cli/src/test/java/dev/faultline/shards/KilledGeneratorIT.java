@@ -17,8 +17,10 @@ import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.KillableJvm;
 import dev.faultline.testkit.QuietLogs;
 import dev.faultline.testkit.SharedBroker;
+import dev.faultline.testkit.ShopPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,8 +60,8 @@ class KilledGeneratorIT {
       throws Exception {
     HttpServer target = OkTarget.start();
     try (Parts analysis = new Parts();
-        ChildGenerator one = new ChildGenerator(broker.settings());
-        ChildGenerator _ = new ChildGenerator(broker.settings())) {
+        KillableJvm one = ChildGenerator.start(broker.settings());
+        KillableJvm _ = ChildGenerator.start(broker.settings())) {
       analysis.startAnalysis(broker.settings(), folder, new SimpleMeterRegistry());
       awaitTwoGenerators();
       submit(target.getAddress().getPort());
@@ -119,7 +121,7 @@ class KilledGeneratorIT {
   }
 
   private void submit(int port) throws Exception {
-    PlanSource plan = SharedPlan.of(port, RATE, SECONDS);
+    PlanSource plan = ShopPlan.of(port, RATE, SECONDS);
     RunEvent submitted = new RunEvent.Submitted(run, clock.epochMicros(), plan);
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {

@@ -3,6 +3,7 @@ package dev.faultline.generator;
 import static org.awaitility.Awaitility.await;
 
 import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.testkit.KillableJvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ final class GeneratorGroup implements AutoCloseable {
 
   private final KafkaSettings kafka;
   private final Admin admin;
-  private final List<GeneratorProcess> running = new ArrayList<>();
+  private final List<KillableJvm> running = new ArrayList<>();
 
   /** Members of former tests stay in the group until the broker misses them. */
   private final String ours = "generator-" + UUID.randomUUID() + "-";
@@ -32,10 +33,10 @@ final class GeneratorGroup implements AutoCloseable {
   }
 
   /** Starts so many more, and waits until all share the partitions evenly. */
-  List<GeneratorProcess> grow(int more) {
-    List<GeneratorProcess> started = new ArrayList<>();
+  List<KillableJvm> grow(int more) {
+    List<KillableJvm> started = new ArrayList<>();
     for (int i = 0; i < more; i++) {
-      GeneratorProcess process = GeneratorProcess.start(ours + (running.size() + 1), kafka);
+      KillableJvm process = GeneratorProcess.start(ours + (running.size() + 1), kafka);
       running.add(process);
       started.add(process);
     }
@@ -44,7 +45,7 @@ final class GeneratorGroup implements AutoCloseable {
   }
 
   private boolean isEven() {
-    running.forEach(GeneratorProcess::assertAlive);
+    running.forEach(KillableJvm::assertAlive);
     Collection<MemberDescription> members = members();
     List<Integer> shares =
         members.stream().map(member -> member.assignment().topicPartitions().size()).toList();
@@ -67,7 +68,7 @@ final class GeneratorGroup implements AutoCloseable {
 
   @Override
   public void close() {
-    running.forEach(GeneratorProcess::close);
+    running.forEach(KillableJvm::close);
     admin.close(Duration.ZERO);
   }
 }

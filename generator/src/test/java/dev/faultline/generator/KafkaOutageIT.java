@@ -8,7 +8,6 @@ import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.result.ShardProgress;
-import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -19,12 +18,12 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.EmbeddedCluster;
+import dev.faultline.testkit.ShopPlan;
 import dev.faultline.testkit.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -149,7 +148,9 @@ class KafkaOutageIT {
     generator.start();
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {
-      RunEvent event = new RunEvent.Submitted(run, clock.epochMicros(), plan());
+      RunEvent event =
+          new RunEvent.Submitted(
+              run, clock.epochMicros(), ShopPlan.of(target.port(), RATE, SECONDS));
       var _ = runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros()));
     }
   }
@@ -200,26 +201,5 @@ class KafkaOutageIT {
 
   private double gauge(String name) {
     return registry.get(name).gauge().value();
-  }
-
-  private PlanSource plan() {
-    return new PlanSource(
-        "shop.yaml",
-        """
-        name: shop
-        targets:
-          shop: { http: "http://127.0.0.1:%d" }
-        scenarios:
-          checkout:
-            target: shop
-            load:
-              stages:
-                - constant: { rate: %d, duration: %ds }
-            steps:
-              - name: order
-                request: { method: GET, path: / }
-        """
-            .formatted(target.port(), RATE, SECONDS),
-        Map.of());
   }
 }

@@ -9,6 +9,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
+import dev.faultline.testkit.KillableJvm;
 import dev.faultline.testkit.SharedBroker;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ class ScaleOutIT {
   void whoIsToldToStopHandsItsShardsToTheOther() throws Exception {
     try (RawServer target = RawServer.answering(RawServer.OK);
         GeneratorGroup group = new GeneratorGroup(broker.settings())) {
-      GeneratorProcess stopped = group.grow(2).getFirst();
+      KillableJvm stopped = group.grow(2).getFirst();
       SharedRun run = new SharedRun(broker, clock, target.port(), LONGER_THAN_IT_TAKES);
       run.submit();
       run.awaitWatermark(run.startMicros() + SECOND);

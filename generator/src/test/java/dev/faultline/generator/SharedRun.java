@@ -16,9 +16,9 @@ import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.SharedBroker;
+import dev.faultline.testkit.ShopPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -44,25 +44,7 @@ final class SharedRun {
     this.clock = clock;
     this.schedule =
         new ArrivalSchedule(new LoadProfile.Open(List.of(new Stage.Constant(RATE, duration))));
-    this.plan =
-        new PlanSource(
-            "shop.yaml",
-            """
-            name: shop
-            targets:
-              shop: { http: "http://127.0.0.1:%d" }
-            scenarios:
-              checkout:
-                target: shop
-                load:
-                  stages:
-                    - constant: { rate: %d, duration: %ds }
-                steps:
-                  - name: order
-                    request: { method: GET, path: / }
-            """
-                .formatted(targetPort, RATE, duration.toSeconds()),
-            Map.of());
+    this.plan = ShopPlan.of(targetPort, RATE, duration.toSeconds());
   }
 
   void submit() {

@@ -8,6 +8,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
+import dev.faultline.testkit.KillableJvm;
 import dev.faultline.testkit.SharedBroker;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ class TakeOverIT {
   void theOtherTakesItsShardsOverWithinTenSecondsAndWhatWasLostIsANumber() throws Exception {
     try (RawServer target = RawServer.answering(RawServer.OK);
         GeneratorGroup group = new GeneratorGroup(broker.settings())) {
-      GeneratorProcess killed = group.grow(2).getFirst();
+      KillableJvm killed = group.grow(2).getFirst();
       SharedRun run = new SharedRun(broker, clock, target.port(), LOAD);
       run.submit();
       long startMicros = run.startMicros();
@@ -93,7 +94,7 @@ class TakeOverIT {
   void whoWakesUpAfterItsShardsWereTakenOverBeginsNothingOfThem() throws Exception {
     try (RawServer target = RawServer.answering(RawServer.OK);
         GeneratorGroup group = new GeneratorGroup(broker.settings())) {
-      GeneratorProcess frozen = group.grow(2).getFirst();
+      KillableJvm frozen = group.grow(2).getFirst();
       SharedRun run = new SharedRun(broker, clock, target.port(), LOAD);
       run.submit();
       run.awaitWatermark(run.startMicros() + 3 * SECOND);

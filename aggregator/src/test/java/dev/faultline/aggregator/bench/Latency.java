@@ -4,6 +4,7 @@ import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.bench.Reach;
 import dev.faultline.testkit.bench.Table;
 import java.util.List;
 import java.util.Random;

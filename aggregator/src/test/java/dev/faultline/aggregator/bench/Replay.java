@@ -1,6 +1,7 @@
 package dev.faultline.aggregator.bench;
 
 import dev.faultline.schemas.Topics;
+import dev.faultline.testkit.bench.Reach;
 import dev.faultline.testkit.bench.Table;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -19,6 +18,7 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.EmbeddedCluster;
+import dev.faultline.testkit.ShopPlan;
 import dev.faultline.testkit.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -26,7 +26,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.Producer;
@@ -115,7 +114,9 @@ class KafkaOutageIT {
   private void submit() {
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {
-      RunEvent event = new RunEvent.Submitted(run, clock.epochMicros(), plan());
+      RunEvent event =
+          new RunEvent.Submitted(
+              run, clock.epochMicros(), ShopPlan.of(target.getAddress().getPort(), RATE, SECONDS));
       var _ = runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros()));
     }
   }
@@ -143,26 +144,5 @@ class KafkaOutageIT {
 
   private double spilled() {
     return registry.get("faultline.generator.results.spilled").functionCounter().count();
-  }
-
-  private PlanSource plan() {
-    return new PlanSource(
-        "shop.yaml",
-        """
-        name: shop
-        targets:
-          shop: { http: "http://127.0.0.1:%d" }
-        scenarios:
-          checkout:
-            target: shop
-            load:
-              stages:
-                - constant: { rate: %d, duration: %ds }
-            steps:
-              - name: order
-                request: { method: GET, path: / }
-        """
-            .formatted(target.getAddress().getPort(), RATE, SECONDS),
-        Map.of());
   }
 }

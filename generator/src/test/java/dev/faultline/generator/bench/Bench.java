@@ -13,6 +13,7 @@ import dev.faultline.schemas.Topics;
 import dev.faultline.testkit.bench.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ record Bench(
     implements AutoCloseable {
 
   static final int CONNECTIONS = 64;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
   static Bench start(Path folder, Map<String, String> options) throws Exception {
@@ -48,25 +50,39 @@ record Bench(
     return Long.parseLong(options.getOrDefault(option, "" + otherwise));
   }
 
-  /** A generator of its own, ready for runs. */
+  /** Before anything is measured. */
+  Duration warmUp() {
+    return Duration.ofSeconds(number("warm-up", 10));
+  }
+
+  /** How long it is measured. */
+  Duration window() {
+    return Duration.ofSeconds(number("seconds", 10));
+  }
+
+  /** A generator of its own on the first processor, ready for runs. */
   ChildJvm engine() throws Exception {
-    List<String> flags = new java.util.ArrayList<>();
+    return engine(Processors.FIRST);
+  }
+
+  /** A generator of its own, ready for runs. */
+  ChildJvm engine(Processors on) throws Exception {
+    List<String> flags = new ArrayList<>();
     flags.add("-Xmx256m");
     flags.add("-XX:+Use" + options.getOrDefault("gc", "Serial") + "GC");
     flags.addAll(List.of(options.getOrDefault("jvm", "").split(" ")));
     flags.removeIf(String::isEmpty);
+    List<String> arguments =
+        List.of(
+            settings.bootstrapServers(),
+            folder.resolve("spill").toString(),
+            "" + number("shards", on.count()),
+            "" + number("event-loops", on.count()),
+            options.getOrDefault("idle", "hybrid").toUpperCase(Locale.ROOT));
     ChildJvm engine =
-        ChildJvm.pinned(
-            0,
-            Engine.class,
-            folder,
-            flags,
-            List.of(
-                settings.bootstrapServers(),
-                folder.resolve("spill").toString(),
-                "" + number("shards", 1),
-                "" + number("event-loops", 1),
-                options.getOrDefault("idle", "hybrid").toUpperCase(Locale.ROOT)));
+        on == Processors.FIRST
+            ? ChildJvm.pinned(0, Engine.class, folder, flags, arguments)
+            : ChildJvm.start(Engine.class, folder, flags, arguments);
     engine.answer();
     return engine;
   }
@@ -77,19 +93,57 @@ record Bench(
     return Long.parseLong(target.answer());
   }
 
+  /** Has the target do something. */
+  void command(String command) {
+    target.tell(command);
+    target.answer();
+  }
+
+  /** Waits until the target has had a request more than before. */
+  void awaitRequests(ProcessHandle tool, long before) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (count() == before) {
+      if (!tool.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("no request of a tool has reached the target");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Arrivals at a rate over the usual connections. */
+  RunId arrivals(int rate, Duration length) throws Exception {
+    return submit(
+        "{ stages: [ { constant: { rate: %d/s, duration: DURATION } } ] }".formatted(rate),
+        "{ inFlight: 20000, connections: %d }".formatted(CONNECTIONS),
+        length);
+  }
+
+  /** A load on the target, by the name of {@code bench}. */
   RunId submit(String load, String limits, Duration duration) throws Exception {
-    String yaml =
-        """
-        name: bench
-        targets: { target: { http: "http://127.0.0.1:%d" } }
-        scenarios:
-          bench:
+    return submit(scenario("bench", load, limits, duration));
+  }
+
+  /** A scenario of one request, in YAML; {@code DURATION} in its load stands for the duration. */
+  static String scenario(String name, String load, String limits, Duration duration) {
+    return """
+          %s:
             target: target
             load: %s
             limits: %s
             steps: [ { name: get, request: { method: GET, path: / } } ]
         """
-            .formatted(port, load.replace("DURATION", duration.toSeconds() + "s"), limits);
+        .formatted(name, load.replace("DURATION", duration.toSeconds() + "s"), limits);
+  }
+
+  RunId submit(String scenarios) throws Exception {
+    String yaml =
+        """
+        name: bench
+        targets: { target: { http: "http://127.0.0.1:%d" } }
+        scenarios:
+        %s
+        """
+            .formatted(port, scenarios.indent(2));
     PlanSource plan = new PlanSource("bench.yaml", yaml, Map.of());
     if (PlanReader.read(plan) instanceof PlanOutcome.Invalid invalid) {
       throw new IllegalStateException(invalid.problems().toString());

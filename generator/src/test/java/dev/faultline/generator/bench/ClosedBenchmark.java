@@ -2,118 +2,115 @@ package dev.faultline.generator.bench;
 
 import dev.faultline.core.run.RunId;
 import dev.faultline.testkit.bench.ChildJvm;
+import dev.faultline.testkit.bench.Reach;
 import dev.faultline.testkit.bench.Table;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/** As many requests as one processor can do over so many connections, each tool in turn. */
-record ClosedBenchmark(Bench bench) {
+/** As many requests as the processors can do over so many connections, each tool in turn. */
+record ClosedBenchmark(Bench bench, Processors clients) {
 
   private static final int ANSWER_BYTES = 77;
-
-  /** Requests per second as the target saw them, and processor time. */
-  private record Pass(double rate, double microsPerRequest) {}
-
-  private interface Contender {
-    Pass pass() throws Exception;
-  }
+  private static final String FAULTLINE = "Faultline, every result acknowledged by Kafka";
+  private static final String WRK = "wrk";
+  private static final String HYPERFOIL = "Hyperfoil";
+  private static final String GATLING = "Gatling";
 
   void run() throws Exception {
-    Map<String, Contender> contenders = new LinkedHashMap<>();
-    contenders.put("wrk", () -> measured(Peer.wrk(bench.port(), Bench.CONNECTIONS, patience())));
-    contenders.put("hey", () -> measured(Peer.hey(bench.port(), Bench.CONNECTIONS, patience(), 0)));
-    contenders.put(
-        "bare Netty loop",
-        () ->
-            measured(Peer.bareLoop(bench.folder(), bench.port(), Bench.CONNECTIONS, ANSWER_BYTES)));
-    contenders.put("Faultline, every result acknowledged by Kafka", this::faultline);
-    contenders.keySet().removeIf(name -> !name.contains(bench.options().getOrDefault("only", "")));
-    Map<String, List<Pass>> passes = new LinkedHashMap<>();
-    for (long round = bench.number("rounds", 5); round > 0; round--) {
-      for (Map.Entry<String, Contender> each : contenders.entrySet()) {
-        Pass pass = each.getValue().pass();
-        Table.progress("%s: %,.0f/s, %.1f µs", each.getKey(), pass.rate, pass.microsPerRequest);
-        passes.computeIfAbsent(each.getKey(), unseen -> new ArrayList<>()).add(pass);
-      }
+    Turns<Pass> turns = new Turns<>();
+    turns.add(WRK, () -> peer(Peer.wrk(clients, bench.port(), Bench.CONNECTIONS, longest())));
+    turns.add("hey", () -> peer(Peer.hey(clients, bench.port(), Bench.CONNECTIONS, longest(), 0)));
+    if (clients == Processors.FIRST) {
+      turns.add("bare Netty loop", this::bareLoop);
+    } else {
+      Gatling.of(bench)
+          .ifPresent(
+              its ->
+                  turns.add(
+                      GATLING, () -> peer(its.closed(clients, Bench.CONNECTIONS, longest()))));
     }
-    print(passes);
+    Hyperfoil.of(bench)
+        .ifPresent(
+            its ->
+                turns.add(
+                    HYPERFOIL, () -> peer(its.closed(clients, Bench.CONNECTIONS, longest()))));
+    turns.add(FAULTLINE, this::faultline);
+    turns.keep(bench.options().getOrDefault("only", ""));
+    turns.take(bench);
+    print(turns);
+    judge(turns);
   }
 
-  private static void print(Map<String, List<Pass>> passes) {
-    double wrk = median(passes.getOrDefault("wrk", passes.values().iterator().next()), true);
-    Table table = new Table("closed, 64 connections", "requests/s", "of wrk", "CPU ms per 1,000");
-    passes.forEach(
-        (name, its) ->
-            table.row(
-                name,
-                Table.format("%,.0f", median(its, true)),
-                Table.format("%.2f", median(its, true) / wrk),
-                Table.format("%.1f", median(its, false))));
+  private void print(Turns<Pass> turns) {
+    String reference = turns.has(WRK) ? WRK : turns.names().iterator().next();
+    double whole = turns.median(reference, Pass::rate);
+    String title = clients == Processors.FIRST ? "closed" : "closed on both processors";
+    Table table =
+        new Table(
+            title + ", %d connections".formatted(Bench.CONNECTIONS),
+            "requests/s",
+            "of " + reference,
+            "CPU ms per 1,000");
+    for (String name : turns.names()) {
+      double rate = turns.median(name, Pass::rate);
+      table.row(
+          name,
+          Table.format("%,.0f", rate),
+          Table.format("%.2f", rate / whole),
+          Table.format("%.1f", turns.median(name, Pass::cpuMicros)));
+    }
     table.end();
   }
 
-  private static double median(List<Pass> passes, boolean rate) {
-    double[] sorted =
-        passes.stream()
-            .mapToDouble(each -> rate ? each.rate : each.microsPerRequest)
-            .sorted()
-            .toArray();
-    return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
+  private void judge(Turns<Pass> turns) {
+    if (!turns.has(FAULTLINE)) {
+      return;
+    }
+    if (clients == Processors.ALL) {
+      reach(turns, GATLING, 2);
+      return;
+    }
+    reach(turns, WRK, 1);
+    reach(turns, HYPERFOIL, 1);
+    Reach.atMost(
+        "ms of CPU per 1,000 requests by Faultline, Kafka included",
+        15,
+        turns.median(FAULTLINE, Pass::cpuMicros));
   }
 
-  private Duration warmUp() {
-    return Duration.ofSeconds(bench.number("warm-up", 10));
+  private static void reach(Turns<Pass> turns, String peer, double times) {
+    if (turns.has(peer)) {
+      Reach.atLeast(
+          "times the requests/s of %s by Faultline".formatted(peer),
+          times,
+          turns.median(FAULTLINE, Pass::rate) / turns.median(peer, Pass::rate));
+    }
   }
 
-  private Duration window() {
-    return Duration.ofSeconds(bench.number("seconds", 10));
+  private Duration longest() {
+    return Pass.patience(bench);
   }
 
-  private Duration patience() {
-    return warmUp().plus(window()).plusSeconds(10);
+  private Pass peer(Peer peer) throws InterruptedException {
+    return Pass.of(peer, bench);
+  }
+
+  private Pass bareLoop() throws Exception {
+    return peer(Peer.bareLoop(bench.folder(), bench.port(), Bench.CONNECTIONS, ANSWER_BYTES));
   }
 
   private Pass faultline() throws Exception {
-    try (ChildJvm engine = bench.engine()) {
+    try (ChildJvm engine = bench.engine(clients)) {
+      long before = bench.count();
       RunId run =
           bench.submit(
               "{ model: closed, stages: [ { constant: { users: 64, duration: DURATION } } ] }",
               "{ connections: 64 }",
-              patience());
-      long before = bench.count();
-      while (bench.count() == before) {
-        engine.check();
-        Thread.sleep(50);
-      }
-      Pass pass = measured(engine.process());
-      RunResults.of(bench.settings(), run, warmUp()).verify();
+              longest());
+      bench.awaitRequests(engine.process(), before);
+      Pass pass = Pass.of(engine.process(), bench);
+      RunResults.of(bench.settings(), run, bench.warmUp()).verify();
       engine.check();
       return pass;
     }
-  }
-
-  private Pass measured(Peer peer) throws Exception {
-    try (peer) {
-      return measured(peer.process());
-    }
-  }
-
-  private Pass measured(ProcessHandle process) throws Exception {
-    Thread.sleep(warmUp());
-    long begin = System.nanoTime();
-    long requests = -bench.count();
-    long cpu = -cpuNanos(process);
-    Thread.sleep(window());
-    cpu += cpuNanos(process);
-    requests += bench.count();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Pass(requests / seconds, cpu / 1e3 / requests);
-  }
-
-  private static long cpuNanos(ProcessHandle process) {
-    return process.info().totalCpuDuration().orElseThrow().toNanos();
   }
 }

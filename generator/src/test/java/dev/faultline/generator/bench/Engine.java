@@ -6,7 +6,6 @@ import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.schemas.KafkaSettings;
-import dev.faultline.testkit.bench.Machine;
 import dev.faultline.testkit.bench.Parent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -16,7 +15,10 @@ final class Engine {
 
   private Engine() {}
 
-  /** Carries runs until the parent is gone; answers when it is ready, and then with its memory. */
+  /**
+   * Carries runs until the parent is gone; answers when it is ready, and then to each request with
+   * {@link EngineFigures}.
+   */
   public static void main(String[] arguments) throws Exception {
     Parent parent = Parent.listenTo();
     try (GeneratorService generator =
@@ -29,11 +31,12 @@ final class Engine {
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Idle.valueOf(arguments[4])))) {
+      // Who is killed stays in the group for some seconds, in which nobody gets its shards.
+      Runtime.getRuntime().addShutdownHook(new Thread(generator::close));
       generator.start();
       parent.answer("ready");
       while (true) {
-        parent.request(generator::alive);
-        parent.answer("" + Machine.peakRssBytes());
+        parent.answer(EngineFigures.answer(parent.request(generator::alive)));
       }
     }
   }

@@ -19,11 +19,15 @@ public final class EngineBenchmark {
           "seconds",
           "rates",
           "only",
+          "requests",
           "shards",
           "event-loops",
           "idle",
           "gc",
           "jvm");
+
+  private static final List<String> DEFAULT =
+      List.of("closed", "both", "open", "stall", "fast", "cost", "memory");
 
   private EngineBenchmark() {}
 
@@ -50,11 +54,15 @@ public final class EngineBenchmark {
     }
     Table.say("%s.", Machine.describe());
     try (Bench bench = Bench.start(Path.of(arguments[0]), options)) {
-      for (String name : names.isEmpty() ? List.of("closed", "open", "stall") : names) {
+      for (String name : names.isEmpty() ? DEFAULT : names) {
         switch (name) {
-          case "closed" -> new ClosedBenchmark(bench).run();
+          case "closed" -> new ClosedBenchmark(bench, Processors.FIRST).run();
+          case "both" -> new ClosedBenchmark(bench, Processors.ALL).run();
           case "open" -> new OpenBenchmark(bench).run();
           case "stall" -> new StallBenchmark(bench).run();
+          case "fast" -> new FastBenchmark(bench).run();
+          case "cost" -> new CostBenchmark(bench).run();
+          case "memory" -> new MemoryBenchmark(bench).run();
           default -> throw new IllegalArgumentException(name + " is no benchmark; try help");
         }
       }

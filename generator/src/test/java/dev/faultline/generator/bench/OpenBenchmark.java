@@ -1,47 +1,53 @@
 package dev.faultline.generator.bench;
 
-import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.run.RunId;
 import dev.faultline.testkit.bench.ChildJvm;
+import dev.faultline.testkit.bench.Reach;
 import dev.faultline.testkit.bench.Table;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** When the requests of a constant rate reached the target, compared with when they were due. */
 record OpenBenchmark(Bench bench) {
 
-  /**
-   * @param errorMicros how much later than due the requests reached the target, ascending; the
-   *     earliest of them counts as on time, for nobody else's schedule is known
-   * @param rateError of the mean rate, a share
-   * @param reported response times as the tool itself tells them, empty when it does not
-   */
-  private record Pass(long[] errorMicros, double rateError, LatencyHistogram reported) {
+  private static final String FAULTLINE = "Faultline";
+  private static final String HYPERFOIL = "Hyperfoil";
+  private static final String HEY = "hey";
 
-    double error(double share) {
-      return errorMicros[(int) Math.min(errorMicros.length - 1, share * errorMicros.length)];
+  /** Nothing was said of it. */
+  private static final double UNKNOWN = Double.NaN;
+
+  /**
+   * By how much later than due the requests reached the target; the earliest of them counts as on
+   * time, for nobody else's schedule is known.
+   *
+   * @param rateError of the mean rate, a share
+   * @param reportedP50 what the tool says itself of response times, µs
+   */
+  private record Errors(
+      double rateError, long p50, long p99, long max, double reportedP50, double reportedP99) {
+
+    Errors reported(double its50, double its99) {
+      return new Errors(rateError, p50, p99, max, its50, its99);
     }
   }
 
-  private interface Contender {
-    Pass pass(int rate) throws Exception;
-  }
-
   void run() throws Exception {
-    Map<String, Contender> contenders = new LinkedHashMap<>();
-    contenders.put("hey", this::hey);
-    contenders.put("bare Netty arrivals", this::bare);
-    contenders.put("Faultline", this::faultline);
-    contenders.keySet().removeIf(name -> !name.contains(bench.options().getOrDefault("only", "")));
+    Map<Integer, Turns<Errors>> rates = new LinkedHashMap<>();
+    for (String rate : bench.options().getOrDefault("rates", "2000,10000").split(",")) {
+      int perSecond = Integer.parseInt(rate);
+      Turns<Errors> turns = turns(perSecond);
+      turns.take(bench);
+      rates.put(perSecond, turns);
+    }
     Table table =
         new Table(
             "open",
@@ -52,128 +58,140 @@ record OpenBenchmark(Bench bench) {
             "max, µs",
             "reported p50, µs",
             "reported p99, µs");
-    for (String rate : bench.options().getOrDefault("rates", "2000,10000").split(",")) {
-      measure(contenders, Integer.parseInt(rate))
-          .forEach((name, passes) -> row(table, name, Integer.parseInt(rate), passes));
-    }
+    rates.forEach((rate, turns) -> turns.names().forEach(name -> row(table, turns, name, rate)));
     table.end();
+    rates.forEach(OpenBenchmark::judge);
   }
 
-  private Map<String, List<Pass>> measure(Map<String, Contender> contenders, int rate)
-      throws Exception {
-    Map<String, List<Pass>> passes = new LinkedHashMap<>();
-    for (long round = bench.number("rounds", 5); round > 0; round--) {
-      for (Map.Entry<String, Contender> each : contenders.entrySet()) {
-        Pass pass = each.getValue().pass(rate);
-        Table.progress(
-            "%s at %,d/s: send error p50 %,.0f µs, p99 %,.0f µs",
-            each.getKey(), rate, pass.error(0.5), pass.error(0.99));
-        passes.computeIfAbsent(each.getKey(), unseen -> new ArrayList<>()).add(pass);
-      }
-    }
-    return passes;
+  private Turns<Errors> turns(int rate) {
+    Turns<Errors> turns = new Turns<>();
+    turns.add(HEY, () -> hey(rate));
+    Hyperfoil.of(bench)
+        .ifPresent(hyperfoil -> turns.add(HYPERFOIL, () -> hyperfoil(hyperfoil, rate)));
+    turns.add("bare Netty arrivals", () -> bare(rate));
+    turns.add(FAULTLINE, () -> faultline(rate));
+    turns.keep(bench.options().getOrDefault("only", ""));
+    return turns;
   }
 
-  private Pass faultline(int rate) throws Exception {
-    try (ChildJvm engine = bench.engine()) {
-      command("forget");
-      RunId run =
-          bench.submit(
-              "{ stages: [ { constant: { rate: %d/s, duration: DURATION } } ] }".formatted(rate),
-              "{ inFlight: 20000, connections: 64 }",
-              warmUp().plus(window()));
-      RunResults results = RunResults.of(bench.settings(), run, warmUp());
-      results.verify();
-      engine.check();
-      long fromMicros = results.firstDueMicros() + warmUp().toMillis() * 1000;
-      return pass(rate, fromMicros, results.responseTimes());
-    }
-  }
-
-  private Pass hey(int rate) throws Exception {
-    command("forget");
-    try (Peer hey = Peer.hey(bench.port(), Bench.CONNECTIONS, warmUp().plus(window()), rate)) {
-      hey.process().onExit().join();
-    }
-    return afterWarmUp(rate);
-  }
-
-  private Pass bare(int rate) throws Exception {
-    command("forget");
-    try (Peer _ = Peer.bareArrivals(bench.folder(), bench.port(), Bench.CONNECTIONS, rate)) {
-      Thread.sleep(warmUp().plus(window()).plusMillis(500));
-    }
-    return afterWarmUp(rate);
-  }
-
-  private Pass afterWarmUp(int rate) throws IOException {
-    return pass(rate, first() + warmUp().toMillis() * 1000, new LatencyHistogram());
-  }
-
-  private static void row(Table table, String name, int rate, List<Pass> passes) {
+  private static void row(Table table, Turns<Errors> turns, String name, int rate) {
+    double p50 = turns.median(name, Errors::reportedP50);
+    double p99 = turns.median(name, Errors::reportedP99);
     table.row(
         name,
         Table.format("%,d", rate),
-        Table.format("%.4f %%", 100 * median(passes, Pass::rateError)),
-        Table.format("%,.0f", median(passes, pass -> pass.error(0.5))),
-        Table.format("%,.0f", median(passes, pass -> pass.error(0.99))),
-        Table.format("%,.0f", median(passes, pass -> pass.error(1))),
-        reported(passes, 50),
-        reported(passes, 99));
+        Table.format("%.4f %%", 100 * turns.median(name, Errors::rateError)),
+        Table.format("%,.0f", turns.median(name, Errors::p50)),
+        Table.format("%,.0f", turns.median(name, Errors::p99)),
+        Table.format("%,.0f", turns.median(name, Errors::max)),
+        Double.isNaN(p50) ? "" : Table.format("%,.0f", p50),
+        Double.isNaN(p99) ? "" : Table.format("%,.0f", p99));
   }
 
-  private static String reported(List<Pass> passes, double percentile) {
-    return passes.getFirst().reported.count() == 0
-        ? ""
-        : Table.format("%,.0f", median(passes, pass -> pass.reported.percentile(percentile)));
+  private static void judge(int rate, Turns<Errors> turns) {
+    if (!turns.has(FAULTLINE)) {
+      return;
+    }
+    String by = " by Faultline at %,d/s".formatted(rate);
+    Reach.atMost("% mean rate error" + by, 0.01, 100 * turns.median(FAULTLINE, Errors::rateError));
+    Reach.atMost(
+        "µs of send error, p50 (20 or the best peer's),%s".formatted(by),
+        Math.max(20, best(turns, Errors::p50)),
+        turns.median(FAULTLINE, Errors::p50));
+    Reach.atMost(
+        "µs of send error, p99 (1 ms or the best peer's),%s".formatted(by),
+        Math.max(1000, best(turns, Errors::p99)),
+        turns.median(FAULTLINE, Errors::p99));
   }
 
-  private static double median(List<Pass> passes, ToDoubleFunction<Pass> figure) {
-    double[] sorted = passes.stream().mapToDouble(figure).sorted().toArray();
-    return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
+  private static double best(Turns<Errors> turns, ToDoubleFunction<Errors> error) {
+    return Stream.of(HEY, HYPERFOIL)
+        .filter(turns::has)
+        .mapToDouble(name -> turns.median(name, error))
+        .min()
+        .orElse(0);
   }
 
-  private long first() throws IOException {
-    return arrivals()[0];
+  private Errors faultline(int rate) throws Exception {
+    try (ChildJvm engine = bench.engine()) {
+      bench.command("forget");
+      Duration length = bench.warmUp().plus(bench.window());
+      long before = bench.count();
+      RunId run = bench.arrivals(rate, length);
+      bench.awaitRequests(engine.process(), before);
+      Thread.sleep(length); // whoever read the results meanwhile would want the processors too
+      RunResults results = RunResults.of(bench.settings(), run, bench.warmUp());
+      results.verify();
+      engine.check();
+      return errors(rate, results.firstDueMicros() + bench.warmUp().toMillis() * 1000)
+          .reported(results.responseTime(50), results.responseTime(99));
+    }
   }
 
-  private Pass pass(int rate, long fromMicros, LatencyHistogram reported) throws IOException {
+  private Errors hey(int rate) throws Exception {
+    bench.command("forget");
+    Duration length = bench.warmUp().plus(bench.window());
+    try (Peer hey = Peer.hey(Processors.FIRST, bench.port(), Bench.CONNECTIONS, length, rate)) {
+      hey.process().onExit().join();
+    }
+    return errors(rate, afterWarmUp());
+  }
+
+  private Errors bare(int rate) throws Exception {
+    bench.command("forget");
+    try (Peer _ = Peer.bareArrivals(bench.folder(), bench.port(), Bench.CONNECTIONS, rate)) {
+      Thread.sleep(bench.warmUp().plus(bench.window()).plusMillis(500));
+    }
+    return errors(rate, afterWarmUp());
+  }
+
+  private Errors hyperfoil(Hyperfoil hyperfoil, int rate) throws Exception {
+    bench.command("forget");
+    try (Hyperfoil.Run run = hyperfoil.open(Bench.CONNECTIONS, rate, bench.window())) {
+      Hyperfoil.Reported its = run.reported();
+      return errors(rate, afterWarmUp()).reported(its.p50Micros(), its.p99Micros());
+    }
+  }
+
+  private long afterWarmUp() throws IOException {
+    return arrivals()[0] + bench.warmUp().toMillis() * 1000;
+  }
+
+  private Errors errors(int rate, long fromMicros) throws IOException {
+    long windowMicros = bench.window().toMillis() * 1000;
     long[] arrivals =
         Arrays.stream(arrivals())
-            .filter(at -> at >= fromMicros && at < fromMicros + window().toMillis() * 1000)
+            .filter(at -> at >= fromMicros && at < fromMicros + windowMicros)
             .toArray();
+    if (arrivals.length == 0) {
+      throw new IllegalStateException("no request has reached the target after the warm-up");
+    }
     double between = 1e6 / rate;
     long[] errors = new long[arrivals.length];
     for (int i = 0; i < arrivals.length; i++) {
       errors[i] = Math.round(arrivals[i] - arrivals[0] - i * between);
     }
-    long earliest = Arrays.stream(errors).min().orElse(0);
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] -= earliest;
-    }
     Arrays.sort(errors);
-    double expected = window().toMillis() / 1e3 * rate;
-    return new Pass(errors, Math.abs(arrivals.length - expected) / expected, reported);
+    double expected = windowMicros / 1e6 * rate;
+    return new Errors(
+        Math.abs(arrivals.length - expected) / expected,
+        percentile(errors, 0.5),
+        percentile(errors, 0.99),
+        percentile(errors, 1),
+        UNKNOWN,
+        UNKNOWN);
+  }
+
+  /** Counted from the earliest. */
+  private static long percentile(long[] sorted, double share) {
+    return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] - sorted[0];
   }
 
   private long[] arrivals() throws IOException {
     Path file = bench.folder().resolve("arrivals");
-    command("write " + file);
+    bench.command("write " + file);
     long[] arrivals = new long[Math.toIntExact(Files.size(file) / Long.BYTES)];
     ByteBuffer.wrap(Files.readAllBytes(file)).asLongBuffer().get(arrivals);
     return arrivals;
-  }
-
-  private void command(String command) {
-    bench.target().tell(command);
-    bench.target().answer();
-  }
-
-  private Duration warmUp() {
-    return Duration.ofSeconds(bench.number("warm-up", 10));
-  }
-
-  private Duration window() {
-    return Duration.ofSeconds(bench.number("seconds", 10));
   }
 }

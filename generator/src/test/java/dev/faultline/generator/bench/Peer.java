@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Another program that puts load on, on the first processor, until it is closed. */
+/** Another program that puts load on, until it is closed. */
 interface Peer extends AutoCloseable {
 
   /** Whose CPU time counts. */
@@ -17,12 +17,17 @@ interface Peer extends AutoCloseable {
   void close();
 
   /** A command of the system. */
-  static Peer command(String... command) throws IOException {
+  static Peer command(List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    return of(process);
+  }
+
+  /** A process that is killed in the end, at the latest with this one. */
+  static Peer of(Process process) {
     Thread killer = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(killer);
     return new Peer() {
@@ -41,32 +46,29 @@ interface Peer extends AutoCloseable {
   }
 
   /** wrk as fast as it can. */
-  static Peer wrk(int port, int connections, Duration atMost) throws IOException {
+  static Peer wrk(Processors on, int port, int connections, Duration atMost) throws IOException {
     return command(
-        "taskset",
-        "-c",
-        "0",
-        "wrk",
-        "-t1",
-        "-c" + connections,
-        "-d" + atMost.toSeconds() + "s",
-        url(port));
+        on.running(
+            "wrk",
+            "-t" + on.count(),
+            "-c" + connections,
+            "-d" + atMost.toSeconds() + "s",
+            url(port)));
   }
 
   /** hey as fast as it can, or at a rate per connection. */
-  static Peer hey(int port, int connections, Duration atMost, double rate) throws IOException {
+  static Peer hey(Processors on, int port, int connections, Duration atMost, double rate)
+      throws IOException {
     return command(
-        "taskset",
-        "-c",
-        "0",
-        "hey",
-        "-c",
-        "" + connections,
-        "-z",
-        atMost.toSeconds() + "s",
-        "-q",
-        "" + rate / connections,
-        url(port));
+        on.running(
+            "hey",
+            "-c",
+            "" + connections,
+            "-z",
+            atMost.toSeconds() + "s",
+            "-q",
+            "" + rate / connections,
+            url(port)));
   }
 
   /** The ceiling of how many. */

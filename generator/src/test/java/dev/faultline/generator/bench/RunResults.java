@@ -1,5 +1,7 @@
 package dev.faultline.generator.bench;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
@@ -10,9 +12,12 @@ import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** What Kafka has of a run, after the generator has finished it. */
 final class RunResults {
@@ -27,6 +32,7 @@ final class RunResults {
   private long results;
   private long numbered;
   private long dropped;
+  private long uncarried;
   private int shards = Integer.MAX_VALUE;
 
   private RunResults(RunId run, Duration warmUp) {
@@ -40,9 +46,15 @@ final class RunResults {
    * @param warmUp from the first arrival on; what is due in it is counted, but not measured
    */
   static RunResults of(KafkaSettings kafka, RunId run, Duration warmUp) {
+    return of(kafka, run, warmUp, PATIENCE);
+  }
+
+  /** The same for a run of whose results there are many to read. */
+  static RunResults of(KafkaSettings kafka, RunId run, Duration warmUp, Duration patience) {
     RunResults read = new RunResults(run, warmUp);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     try (Consumer<String, ResultRecord> consumer = KafkaClients.reader(kafka, Topics.RESULTS)) {
+      passOver(consumer, run.value().getMostSignificantBits() >>> 16);
       while (read.finished.size() < read.shards) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException("the run does not come to its end");
@@ -53,6 +65,22 @@ final class RunResults {
       }
     }
     return read;
+  }
+
+  /** What runs before have left behind would take longer to read than the run's own results. */
+  private static void passOver(Consumer<String, ResultRecord> consumer, long beforeMillis) {
+    Map<TopicPartition, Long> times =
+        consumer.assignment().stream().collect(toMap(each -> each, _ -> beforeMillis));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, first) -> {
+              if (first == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, first.offset());
+              }
+            });
   }
 
   private void take(ResultRecord record) {
@@ -66,6 +94,7 @@ final class RunResults {
           finished.add(progress.shard());
           numbered += progress.lastSeq();
           dropped += progress.scenarios().stream().mapToLong(each -> each.dropped()).sum();
+          uncarried += progress.scenarios().stream().mapToLong(each -> each.dueBefore()).sum();
         }
       }
       case RequestResult result -> {
@@ -83,13 +112,18 @@ final class RunResults {
     return firstDueMicros;
   }
 
-  /** Of all that was due after the warm-up. */
-  LatencyHistogram responseTimes() {
-    return responseTimes;
+  /** Microseconds, of all that was due after the warm-up; not a number where nothing was. */
+  double responseTime(double percentile) {
+    return responseTimes.count() == 0 ? Double.NaN : responseTimes.percentile(percentile);
   }
 
-  /** Throws unless each result that the generator has numbered is there. */
+  /** Throws unless each result that the generator has numbered is there, and it never paused. */
   void verify() {
+    if (uncarried > 0) {
+      throw new IllegalStateException(
+          "the generator stood still so long that Kafka gave its load away; %,d arrivals are lost"
+              .formatted(uncarried));
+    }
     if (results != numbered) {
       throw new IllegalStateException("Kafka has %,d of %,d results".formatted(results, numbered));
     }

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -45,6 +46,7 @@ final class Target {
   private long requests;
 
   private int noted;
+  private Future<?> stalls;
 
   private final class Answering extends ChannelInboundHandlerAdapter {
 
@@ -121,10 +123,11 @@ final class Target {
       case "stall" -> {
         long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(request[1]));
         long every = Long.parseLong(request[2]);
-        var _ =
+        stalls =
             loop.scheduleAtFixedRate(
                 () -> LockSupport.parkNanos(nanos), every, every, TimeUnit.MILLISECONDS);
       }
+      case "steady" -> stalls.cancel(false);
       default -> throw new IllegalArgumentException(request[0]);
     }
     return "" + requests;

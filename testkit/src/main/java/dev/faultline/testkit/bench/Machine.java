@@ -35,7 +35,25 @@ public final class Machine {
 
   /** Most memory that this process has had, in bytes; 0 where the system does not tell. */
   public static long peakRssBytes() {
-    return field(THIS_PROCESS, "VmHWM")
+    return bytes(THIS_PROCESS, "VmHWM");
+  }
+
+  /** Most memory that a process has had, in bytes; 0 where the system does not tell. */
+  public static long peakRssBytes(ProcessHandle process) {
+    return bytes(statusOf(process), "VmHWM");
+  }
+
+  /** Memory that a process has now, in bytes; 0 where the system does not tell. */
+  public static long rssBytes(ProcessHandle process) {
+    return bytes(statusOf(process), "VmRSS");
+  }
+
+  private static Path statusOf(ProcessHandle process) {
+    return Path.of("/proc", "" + process.pid(), "status");
+  }
+
+  private static long bytes(Path status, String name) {
+    return field(status, name)
         .mapToLong(kibibytes -> Long.parseLong(kibibytes.split(" ")[0]) << 10)
         .findFirst()
         .orElse(0);

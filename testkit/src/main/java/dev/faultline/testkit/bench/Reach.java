@@ -1,17 +1,15 @@
-package dev.faultline.aggregator.bench;
-
-import dev.faultline.testkit.bench.Table;
+package dev.faultline.testkit.bench;
 
 /** Says beside a figure what it was to be, and whether it is. */
-final class Reach {
+public final class Reach {
 
   private Reach() {}
 
-  static void atLeast(String what, double goal, double measured) {
+  public static void atLeast(String what, double goal, double measured) {
     say("at least", what, goal, measured, measured >= goal);
   }
 
-  static void atMost(String what, double goal, double measured) {
+  public static void atMost(String what, double goal, double measured) {
     say("at most", what, goal, measured, measured <= goal);
   }
 

@@ -1,14 +1,16 @@
-package dev.faultline.shards;
+package dev.faultline.testkit;
 
 import dev.faultline.core.run.PlanSource;
 import java.util.Map;
 
-/** A plan with one scenario of one request at a constant rate. */
-final class SharedPlan {
+/**
+ * A plan with one scenario of one {@code GET /} at a constant rate, of a target on this machine.
+ */
+public final class ShopPlan {
 
-  private SharedPlan() {}
+  private ShopPlan() {}
 
-  static PlanSource of(int targetPort, int rate, int seconds) {
+  public static PlanSource of(int targetPort, int arrivalsPerSecond, long seconds) {
     return new PlanSource(
         "shop.yaml",
         """
@@ -25,7 +27,7 @@ final class SharedPlan {
               - name: order
                 request: { method: GET, path: / }
         """
-            .formatted(targetPort, rate, seconds),
+            .formatted(targetPort, arrivalsPerSecond, seconds),
         Map.of());
   }
 }
