@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Drivers for targets with a {@code grpc} address. Names are resolved once, when asked. */
 public final class GrpcDrivers {
 
+  private static final Duration REFLECTION_PATIENCE = Duration.ofSeconds(4);
+
   private final EventLoops.Loop loop;
   private final Clock clock;
   private final KnownServices services;
@@ -25,9 +27,13 @@ public final class GrpcDrivers {
    * @param loop that the drivers will live on
    */
   public GrpcDrivers(EventLoops.Loop loop, Clock clock) {
+    this(loop, clock, REFLECTION_PATIENCE);
+  }
+
+  GrpcDrivers(EventLoops.Loop loop, Clock clock, Duration reflectionPatience) {
     this.loop = loop;
     this.clock = clock;
-    this.services = new KnownServices(clock);
+    this.services = new KnownServices(clock, reflectionPatience);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.faultline.core.plan.Target;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class KnownServices {
   private static final long FRESH_MICROS = TimeUnit.SECONDS.toMicros(10);
 
   private final Clock clock;
+  private final Duration patience;
   private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
   private record Key(InetSocketAddress address, String service) {}
@@ -26,8 +28,12 @@ final class KnownServices {
   /** Last asked for at that time, with or without success. */
   private record Known(ServiceDescriptor service, long atMicros) {}
 
-  KnownServices(Clock clock) {
+  /**
+   * @param patience how long a target's answers may take
+   */
+  KnownServices(Clock clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   ServiceTypes of(Target.Grpc target, InetSocketAddress address) {
@@ -39,7 +45,8 @@ final class KnownServices {
     if (before != null && clock.epochMicros() - before.atMicros < FRESH_MICROS) {
       return before.service;
     }
-    try (ServerReflection server = new ServerReflection(key.address, target.authority())) {
+    try (ServerReflection server =
+        new ServerReflection(key.address, target.authority(), patience)) {
       ServiceDescriptor service = server.service(key.service);
       known.put(key, new Known(service, clock.epochMicros()));
       return service;

@@ -18,6 +18,7 @@ import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,13 @@ import java.util.stream.Collectors;
 
 /**
  * Asks a server for the types of its services, on a connection of its own. Servers know the
- * protocol under two names, with the same messages. It blocks, some seconds at most.
+ * protocol under two names, with the same messages. It blocks, as long as it is told at most.
  *
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/server-reflection.md">gRPC server
  *     reflection</a>
  */
 final class ServerReflection implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 4;
   private static final MethodDescriptor<ServerReflectionRequest, ServerReflectionResponse> V1 =
       ServerReflectionGrpc.getServerReflectionInfoMethod();
   private static final List<MethodDescriptor<ServerReflectionRequest, ServerReflectionResponse>>
@@ -46,13 +46,17 @@ final class ServerReflection implements AutoCloseable {
 
   private final ManagedChannel channel;
   private final String address;
-  private final CallOptions options =
-      CallOptions.DEFAULT.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  private final Duration patience;
+  private final CallOptions options;
 
   /**
    * @param authority host and port as the plan names them
+   * @param patience how long all answers together may take, in whole seconds
    */
-  ServerReflection(InetSocketAddress address, String authority) {
+  ServerReflection(InetSocketAddress address, String authority, Duration patience) {
+    this.patience = patience;
+    this.options =
+        CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
     this.address = authority;
     this.channel =
         NettyChannelBuilder.forAddress(address)
@@ -148,7 +152,7 @@ final class ServerReflection implements AutoCloseable {
     return new SilentTargetException(
         switch (status.getCode()) {
           case DEADLINE_EXCEEDED ->
-              "%s does not answer within %d s; is it up?".formatted(address, PATIENCE_SECONDS);
+              "%s does not answer within %d s; is it up?".formatted(address, patience.toSeconds());
           case UNAVAILABLE ->
               "%s cannot be reached; is it up? (%s)".formatted(address, reason(status));
           default ->

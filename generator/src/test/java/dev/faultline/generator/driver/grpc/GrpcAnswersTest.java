@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.faultline.core.plan.GrpcStatus;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.result.Outcome;
+import dev.faultline.core.time.Clock;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import io.grpc.Metadata;
@@ -92,14 +93,16 @@ class GrpcAnswersTest {
   @Test
   void aCallWithoutAnAnswerInTimeIsATimeoutAndTheServerKnowsTheDeadline() throws Exception {
     server.doing((text, answers) -> {});
+    PreparedRequest say = client.prepare(GrpcClientUnderTest.within(Duration.ofMillis(150)));
+    long wantedMicros = Clock.system().epochMicros();
 
-    Measurement late = client.measure(GrpcClientUnderTest.within(Duration.ofMillis(150)));
+    Measurement late = client.measure(say);
 
     assertThat(late.outcome()).isEqualTo(Outcome.TIMEOUT);
     assertThat(late.status()).isZero();
     assertThat(late.error()).isEqualTo("timeout");
     assertThat(late.bytesSent()).isPositive();
-    assertThat(late.completedMicros() - late.sentMicros()).isBetween(149_000L, 1_500_000L);
+    assertThat(late.completedMicros() - wantedMicros).isGreaterThanOrEqualTo(149_000);
     assertThat(server.deadlines).hasSize(1);
     assertThat(server.deadlines.getFirst().timeRemaining(TimeUnit.MILLISECONDS))
         .isLessThanOrEqualTo(150);
@@ -114,7 +117,7 @@ class GrpcAnswersTest {
             "Say",
             "{}",
             Map.of("tenant", "a", "trace", "x y"),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             GrpcStatus.OK));
 
     Metadata headers = server.headers.getFirst();
@@ -142,7 +145,7 @@ class GrpcAnswersTest {
     PreparedRequest say = client.prepare(SAY);
     int before = server.accepted.get();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               client.measure(say);
@@ -159,12 +162,12 @@ class GrpcAnswersTest {
     client.measure(SAY);
     client.closeDriver();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> server.connected.get() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> server.connected.get() == 0);
   }
 
   private static Step.GrpcCall expecting(GrpcStatus status) {
     return new Step.GrpcCall(
-        "step", "test.Echo", "Say", "{}", Map.of(), Duration.ofSeconds(5), status);
+        "step", "test.Echo", "Say", "{}", Map.of(), Duration.ofSeconds(10), status);
   }
 
   private static Metadata.Key<String> key(String name) {

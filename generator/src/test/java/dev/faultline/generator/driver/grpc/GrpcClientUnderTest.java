@@ -32,13 +32,18 @@ final class GrpcClientUnderTest implements AutoCloseable {
   private final StepDriver driver;
 
   GrpcClientUnderTest(int port, int connections) throws UnusableTargetException {
+    this(port, connections, Duration.ofSeconds(30));
+  }
+
+  GrpcClientUnderTest(int port, int connections, Duration reflectionPatience)
+      throws UnusableTargetException {
     Clock clock = Clock.system();
     loops = new EventLoops(1, clock, defect::set);
     loop = loops.next();
     LoadProfile unused =
         new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
-        new GrpcDrivers(loop, clock)
+        new GrpcDrivers(loop, clock, reflectionPatience)
             .open(
                 new Scenario("echo", "target", unused, List.of(SAY), 100, connections),
                 new Target.Grpc("target", InetSocketAddress.createUnresolved("127.0.0.1", port)),
@@ -51,7 +56,7 @@ final class GrpcClientUnderTest implements AutoCloseable {
 
   static Step.GrpcCall call(String service, String method, String message) {
     return new Step.GrpcCall(
-        "step", service, method, message, Map.of(), Duration.ofSeconds(5), GrpcStatus.OK);
+        "step", service, method, message, Map.of(), Duration.ofMinutes(1), GrpcStatus.OK);
   }
 
   static Step.GrpcCall within(Duration timeout) {
@@ -86,7 +91,7 @@ final class GrpcClientUnderTest implements AutoCloseable {
   }
 
   static Measurement await(CompletableFuture<Measurement> ended) throws Exception {
-    return ended.get(10, TimeUnit.SECONDS);
+    return ended.get(90, TimeUnit.SECONDS);
   }
 
   void closeDriver() {

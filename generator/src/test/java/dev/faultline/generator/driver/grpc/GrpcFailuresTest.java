@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GrpcFailuresTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void whatNobodyListensToIsRefused() throws Exception {
@@ -58,10 +58,9 @@ class GrpcFailuresTest {
                 return System.nanoTime() > awayUntil;
               });
       try (EchoServer _ = EchoServer.start(first.port())) {
-        await()
-            .atMost(Duration.ofSeconds(1))
-            .pollInterval(Duration.ofMillis(20))
-            .until(() -> client.measure(say).outcome() == Outcome.OK);
+        // For 10 ms a failed attempt counts for the calls after it too.
+        await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+        assertThat(client.measure(say).outcome()).isEqualTo(Outcome.OK);
       }
     }
   }
@@ -86,7 +85,7 @@ class GrpcFailuresTest {
         Relay relay = new Relay(server.port());
         GrpcClientUnderTest client = new GrpcClientUnderTest(relay.port(), 1)) {
       CompletableFuture<Measurement> sent = client.send(client.prepare(SAY));
-      assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
       breaks.of(relay);
 
       Measurement broken = GrpcClientUnderTest.await(sent);
@@ -103,7 +102,7 @@ class GrpcFailuresTest {
     EchoServer server = EchoServer.start().doing((text, answers) -> arrived.countDown());
     try (GrpcClientUnderTest client = new GrpcClientUnderTest(server.port(), 1)) {
       CompletableFuture<Measurement> sent = client.send(client.prepare(SAY));
-      assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
       server.close();
 
       Measurement broken = GrpcClientUnderTest.await(sent);
@@ -147,7 +146,7 @@ class GrpcFailuresTest {
                     });
         GrpcClientUnderTest client = new GrpcClientUnderTest(server.port(), 1)) {
       CompletableFuture<Measurement> sent = client.send(client.prepare(SAY));
-      assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
       client.giveUpWaiting();
       goOn.countDown();
       assertThat(GrpcClientUnderTest.await(sent).outcome()).isEqualTo(Outcome.OK);

@@ -97,10 +97,11 @@ class ServerReflectionTest {
     EchoServer server = EchoServer.start();
     server.close();
     try (Relay _ = Relay.silentAt(server.port());
-        GrpcClientUnderTest client = new GrpcClientUnderTest(server.port(), 1)) {
+        GrpcClientUnderTest client =
+            new GrpcClientUnderTest(server.port(), 1, Duration.ofSeconds(1))) {
       refused(client, SAY)
           .hasMessage(
-              "step 'step', target 'target': 127.0.0.1:%d does not answer within 4 s; is it up?"
+              "step 'step', target 'target': 127.0.0.1:%d does not answer within 1 s; is it up?"
                   .formatted(server.port()));
     }
   }
@@ -109,7 +110,7 @@ class ServerReflectionTest {
   @Test
   void whatATargetHasToldStaysKnownWhileItIsAway() throws Exception {
     ManualClock clock = new ManualClock(1_000);
-    KnownServices known = new KnownServices(clock);
+    KnownServices known = new KnownServices(clock, Duration.ofSeconds(30));
     try (EchoServer server = EchoServer.start()) {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
