@@ -87,6 +87,10 @@ record Bench(
             steps: [ { name: get, request: { method: GET, path: / } } ]
         """
             .formatted(port, load.replace("DURATION", duration.toSeconds() + "s"), limits);
+    return submit(yaml);
+  }
+
+  RunId submit(String yaml) throws Exception {
     PlanSource plan = new PlanSource("bench.yaml", yaml, Map.of());
     if (PlanReader.read(plan) instanceof PlanOutcome.Invalid invalid) {
       throw new IllegalStateException(invalid.problems().toString());

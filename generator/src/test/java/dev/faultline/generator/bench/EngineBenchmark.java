@@ -45,6 +45,7 @@ public final class EngineBenchmark {
           case "closed" -> new ClosedBenchmark(bench).run();
           case "open" -> new OpenBenchmark(bench).run();
           case "stall" -> new StallBenchmark(bench).run();
+          case "grpc" -> GrpcBenchmark.run(bench);
           default -> throw new IllegalArgumentException(name + " is no benchmark; try help");
         }
       }
