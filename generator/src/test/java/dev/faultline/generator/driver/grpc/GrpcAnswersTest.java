@@ -92,6 +92,8 @@ class GrpcAnswersTest {
 
   @Test
   void aCallWithoutAnAnswerInTimeIsATimeoutAndTheServerKnowsTheDeadline() throws Exception {
+    client.measure(SAY); // so that there is a connection
+    server.deadlines.clear();
     server.doing((text, answers) -> {});
     PreparedRequest say = client.prepare(GrpcClientUnderTest.within(Duration.ofMillis(150)));
     long wantedMicros = Clock.system().epochMicros();
