@@ -120,6 +120,29 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
+                "dev.faultline.generator.driver.grpc..", "dev.faultline.sample..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
+            .because(
+                "a protocol is a folder that can be deleted; the sample target is its other end"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.faultline.generator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.faultline.generator.driver..")
+            .because("what a plan says decides which driver speaks, and nobody else has to know"),
+        noClasses()
+            .that()
+            .resideInAPackage("dev.faultline.generator.driver.grpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.faultline.generator.driver.http..")
+            .because("protocols share the words for failures, and nothing else"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
                 "dev.faultline.chaos.driver..", "dev.faultline.chaos", "dev.faultline.chaos.app..")
             .should()
             .dependOnClassesThat()

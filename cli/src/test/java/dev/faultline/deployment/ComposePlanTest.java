@@ -71,8 +71,8 @@ class ComposePlanTest {
   @Test
   void theLoadGoesToTheShop() {
     assertThat(plan.targets())
-        .extracting(Target::http)
-        .containsExactly(URI.create("http://sample-target:" + target.checkoutPort()));
+        .extracting(Target::location)
+        .containsExactly("http://sample-target:" + target.checkoutPort());
   }
 
   private static String http(InetSocketAddress address) {

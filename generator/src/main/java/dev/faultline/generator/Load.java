@@ -56,14 +56,15 @@ interface Load {
   interface Source {
 
     /**
-     * Says whether the plan's load can be put on; sends nothing to any target.
+     * Says whether the plan's load can be put on. Puts none on; a target may be asked what it
+     * understands.
      *
      * @throws UnusableTargetException when it cannot
      */
     void check(Plan plan) throws UnusableTargetException;
 
     /**
-     * Does all that must be done before the load can begin, and sends nothing to any target.
+     * Does all that must be done before the load can begin, and puts none on.
      *
      * @throws UnusableTargetException when the plan's load cannot be put on
      */

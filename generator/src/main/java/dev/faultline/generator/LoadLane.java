@@ -8,7 +8,7 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
-import dev.faultline.generator.driver.http.HttpDrivers;
+import dev.faultline.generator.driver.ProtocolDrivers;
 import dev.faultline.generator.scenario.Drivers;
 import dev.faultline.generator.scenario.ResultListener;
 import dev.faultline.generator.scenario.ScenarioRunner;
@@ -60,7 +60,7 @@ final class LoadLane implements Load.Source, AutoCloseable {
       LoadMetrics metrics) {
     this.loop = loop;
     this.clock = clock;
-    this.drivers = new HttpDrivers(loop.bootstrap(), clock);
+    this.drivers = new ProtocolDrivers(loop, clock);
     this.spill = new ResultSpill(space);
     this.sender = new ResultSender(buffer, spill, producer, this::settled, SENDER_PATIENCE);
     this.metrics = metrics;
@@ -122,11 +122,16 @@ final class LoadLane implements Load.Source, AutoCloseable {
   private List<ScenarioRunner> runners(Plan plan, Slice slice, ResultListener results)
       throws UnusableTargetException {
     List<ScenarioRunner> runners = new ArrayList<>();
-    for (Scenario scenario : plan.scenarios()) {
-      Target target = plan.target(scenario.target()).orElseThrow();
-      runners.add(
-          new ScenarioRunner(
-              scenario, slice, drivers.open(scenario, target, slice), loop.timer(), results));
+    try {
+      for (Scenario scenario : plan.scenarios()) {
+        Target target = plan.target(scenario.target()).orElseThrow();
+        runners.add(
+            new ScenarioRunner(
+                scenario, slice, drivers.open(scenario, target, slice), loop.timer(), results));
+      }
+    } catch (UnusableTargetException e) {
+      runners.forEach(ScenarioRunner::close);
+      throw e;
     }
     return runners;
   }

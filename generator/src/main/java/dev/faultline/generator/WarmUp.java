@@ -95,7 +95,7 @@ final class WarmUp {
             new HttpDrivers(loop.bootstrap(), clock)
                 .open(
                     scenario,
-                    new Target("self", URI.create("http://127.0.0.1:" + port)),
+                    new Target.Http("self", URI.create("http://127.0.0.1:" + port)),
                     Slice.WHOLE),
             loop.timer(),
             recorder);

@@ -34,7 +34,7 @@ final class MeasuredLoad {
 
   /** A plan with the scenarios, whose target is called {@code shop}. */
   static Plan plan(int port, Scenario... scenarios) {
-    Target target = new Target("shop", URI.create("http://127.0.0.1:" + port));
+    Target target = new Target.Http("shop", URI.create("http://127.0.0.1:" + port));
     return new Plan(
         "measured", List.of(target), List.of(), List.of(scenarios), List.of(), List.of(), 0.01);
   }

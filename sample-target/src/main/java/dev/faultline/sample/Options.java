@@ -3,15 +3,17 @@ package dev.faultline.sample;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How the sample target is to run.
  *
- * @param bind the address that both services listen on
+ * @param bind the address that all services listen on
  * @param checkoutPort 0 to 65535; 0 takes a free one
  * @param paymentsPort 0 to 65535; 0 takes a free one
+ * @param grpcPort where inference listens, 0 to 65535; 0 takes a free one; empty: there is none
  * @param paymentsUrl where checkout reaches payments; empty: directly
  * @param slowDownAfter when checkout becomes slower by itself, counted from its first request;
  *     empty: never
@@ -22,6 +24,7 @@ public record Options(
     String bind,
     int checkoutPort,
     int paymentsPort,
+    OptionalInt grpcPort,
     Optional<URI> paymentsUrl,
     Optional<Duration> slowDownAfter,
     Duration slowDown,
@@ -30,12 +33,14 @@ public record Options(
   /** What {@code --help} prints. */
   public static final String USAGE =
       """
-      A checkout service that calls a payments service: something to put load on.
+      A checkout service that calls a payments service, and an inference service over gRPC:
+      something to put load on.
 
         --checkout-port PORT      where checkout listens, 0 = a free port (18080)
         --payments-port PORT      where payments listens, 0 = a free port (18081)
+        --grpc-port PORT          where inference listens, 0 = a free port (there is none)
         --payments-url URL        where checkout reaches payments (directly)
-        --bind ADDRESS            the address both listen on (127.0.0.1)
+        --bind ADDRESS            the address all listen on (127.0.0.1)
         --slow-down-after TIME    checkout becomes slower that long after its first request (never)
         --slow-down TIME          by how much it becomes slower then (60ms)
         --exit-with-parent        end when standard input ends
@@ -51,6 +56,7 @@ public record Options(
         "127.0.0.1",
         18080,
         18081,
+        OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
         Duration.ofMillis(60),
@@ -92,6 +98,7 @@ public record Options(
         name.equals("--bind") ? value : bind,
         name.equals("--checkout-port") ? port(name, value) : checkoutPort,
         name.equals("--payments-port") ? port(name, value) : paymentsPort,
+        name.equals("--grpc-port") ? OptionalInt.of(port(name, value)) : grpcPort,
         name.equals("--payments-url") ? Optional.of(url(name, value)) : paymentsUrl,
         name.equals("--slow-down-after") ? Optional.of(time(name, value)) : slowDownAfter,
         name.equals("--slow-down") ? time(name, value) : slowDown,

@@ -6,14 +6,16 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * A shop to put load on: {@code checkout} does some work of its own and then has {@code payments}
- * take the money, over HTTP.
+ * take the money, over HTTP. Beside it, if wanted, {@code inference} over gRPC.
  *
  * <pre>
  * POST /checkout ─▶ checkout (about 5 ms) ─▶ payments-url ─▶ POST /pay (about 5 ms)
+ * faultline.sample.Inference/Predict ─▶ inference (about 5 ms)
  * </pre>
  *
  * <p>Put something between the two, with {@code --payments-url}, to see what a bad network does to
@@ -25,14 +27,16 @@ public final class SampleTarget implements AutoCloseable {
 
   private final Payments payments;
   private final Checkout checkout;
+  private final Optional<Inference> inference;
 
-  private SampleTarget(Payments payments, Checkout checkout) {
+  private SampleTarget(Payments payments, Checkout checkout, Optional<Inference> inference) {
     this.payments = payments;
     this.checkout = checkout;
+    this.inference = inference;
   }
 
   /**
-   * Starts both services; they listen when this returns.
+   * Starts the services; they listen when this returns.
    *
    * @throws IOException when an address is not to be had; the message says which
    */
@@ -40,7 +44,13 @@ public final class SampleTarget implements AutoCloseable {
     Payments payments = new Payments(options);
     try {
       URI paymentsUrl = options.paymentsUrl().orElse(payments.url());
-      return new SampleTarget(payments, new Checkout(options, paymentsUrl));
+      Checkout checkout = new Checkout(options, paymentsUrl);
+      try {
+        return new SampleTarget(payments, checkout, Inference.start(options));
+      } catch (IOException | RuntimeException failure) {
+        checkout.close();
+        throw failure;
+      }
     } catch (IOException | RuntimeException failure) {
       payments.close();
       throw failure;
@@ -57,8 +67,14 @@ public final class SampleTarget implements AutoCloseable {
     return payments.url();
   }
 
+  /** Where inference listens, {@code host:port}; empty when there is none. */
+  public Optional<String> grpc() {
+    return inference.map(Inference::address);
+  }
+
   @Override
   public void close() {
+    inference.ifPresent(Inference::close);
     checkout.close();
     payments.close();
   }
@@ -73,7 +89,7 @@ public final class SampleTarget implements AutoCloseable {
    *
    * @return the exit code: 0 when its standard input ended or help was asked for, 104 when the
    *     arguments are wrong or cannot be had
-   * @throws InterruptedException when the thread is told to stop; both services are closed then
+   * @throws InterruptedException when the thread is told to stop; all services are closed then
    */
   public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err)
       throws InterruptedException {
@@ -85,8 +101,11 @@ public final class SampleTarget implements AutoCloseable {
       Options options = Options.parse(arguments);
       try (SampleTarget target = start(options)) {
         out.println(
-            "sample target ready: checkout %s, payments %s"
-                .formatted(target.checkout(), target.payments()));
+            "sample target ready: checkout %s, payments %s%s"
+                .formatted(
+                    target.checkout(),
+                    target.payments(),
+                    target.grpc().map(", grpc %s"::formatted).orElse("")));
         out.flush();
         if (options.exitWithParent()) {
           in.transferTo(OutputStream.nullOutputStream());

@@ -21,6 +21,8 @@ class OptionsTest {
             "1",
             "--payments-port",
             "65535",
+            "--grpc-port",
+            "2",
             "--payments-url",
             "http://127.0.0.1:18082",
             "--slow-down-after",
@@ -32,6 +34,7 @@ class OptionsTest {
     assertThat(options.bind()).isEqualTo("127.0.0.2");
     assertThat(options.checkoutPort()).isEqualTo(1);
     assertThat(options.paymentsPort()).isEqualTo(65535);
+    assertThat(options.grpcPort()).hasValue(2);
     assertThat(options.paymentsUrl()).contains(URI.create("http://127.0.0.1:18082"));
     assertThat(options.slowDownAfter()).contains(Duration.ofSeconds(46));
     assertThat(options.slowDown()).isEqualTo(Duration.ofMillis(60));
@@ -51,6 +54,7 @@ class OptionsTest {
         "- 1 | there is no option '-'; --help lists them",
         "--checkout-port | --checkout-port needs a value",
         "--payments-port 65536 | --payments-port is '65536'; expected a port from 0 to 65535",
+        "--grpc-port x | --grpc-port is 'x'; expected a port from 0 to 65535",
         "--payments-url payments | --payments-url is 'payments'; expected http://host:port",
         "--payments-url http://a_b:x | --payments-url is 'http://a_b:x'; expected http://host:port",
         "--slow-down-after 46 | --slow-down-after is '46'; expected a time such as 250ms, 46s or 2m",

@@ -200,6 +200,51 @@ class SampleTargetTest {
             "sample target: --checkout-port is 'many'; expected a port from 0 to 65535");
   }
 
+  @Test
+  void inferenceAnswersOverGrpcWithAsManyTokensAsWanted() throws Exception {
+    try (SampleTarget target = start("--grpc-port", "0");
+        InferenceClient client = new InferenceClient(target.grpc().orElseThrow())) {
+      assertThat(client.predict("hello", 3)).isEqualTo("hello token token token");
+      assertThat(client.predict("hello", 0)).endsWith(" token".repeat(16));
+      assertThatThrownBy(() -> client.predict("hello", 5000))
+          .hasMessage("INVALID_ARGUMENT: tokens is 5000; expected 1 to 4096");
+      assertThat(client.services()).contains("faultline.sample.Inference", "grpc.health.v1.Health");
+      assertThat(client.healthy()).isTrue();
+    }
+  }
+
+  @Test
+  void inferenceIsThereOnlyWhenItIsWanted() throws Exception {
+    try (SampleTarget target = start()) {
+      assertThat(target.grpc()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhereInferenceListens() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String[] arguments = {
+      "--checkout-port", "0", "--payments-port", "0", "--grpc-port", "0", "--exit-with-parent"
+    };
+
+    SampleTarget.run(arguments, InputStream.nullInputStream(), new PrintStream(out), System.err);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .matches("sample target ready: .*, grpc 127\\.0\\.0\\.1:\\d+\\R");
+  }
+
+  @Test
+  void leavesNoPortOpenWhenInferenceCannotStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      assertThatThrownBy(() -> start("--grpc-port", port))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("inference cannot listen on 127.0.0.1:" + port + ": ")
+          .hasMessageContaining("in use");
+    }
+  }
+
   private static SampleTarget start(String... further) throws IOException {
     String[] ports = {"--checkout-port", "0", "--payments-port", "0"};
     return SampleTarget.start(

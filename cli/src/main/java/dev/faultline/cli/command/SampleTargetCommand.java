@@ -10,7 +10,8 @@ import picocli.CommandLine.Unmatched;
 /** {@code faultline sample-target}: something to put load on. All its arguments are its own. */
 @Command(
     name = "sample-target",
-    description = "Starts a small shop to put load on: checkout and payments, over HTTP.")
+    description =
+        "Starts a small shop to put load on: checkout and payments, over HTTP, and inference over gRPC.")
 final class SampleTargetCommand implements Callable<Integer> {
 
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -69,7 +69,7 @@ final class RunSection {
     String target =
         run.plan()
             .target(scenario.target())
-            .map(Target::http)
+            .map(Target::location)
             .map(address -> scenario.target() + " at " + address)
             .orElse(scenario.target());
     return "on %s: %s; at most %s in flight, %s connections"

@@ -6,6 +6,8 @@ import dev.faultline.cli.report.markup.Element;
 import dev.faultline.cli.report.markup.Table;
 import dev.faultline.cli.report.markup.Text;
 import dev.faultline.core.latency.LatencyHistogram;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,16 +67,30 @@ final class StepSection {
                   .filter(entry -> entry.getValue() > 0)
                   .map(entry -> entry.getKey() + " " + Numbers.count(entry.getValue()))
                   .collect(Collectors.joining(", "))),
-          new Text(
-              step.statuses().entrySet().stream()
-                  .map(entry -> status(entry.getKey()) + ": " + Numbers.count(entry.getValue()))
-                  .collect(Collectors.joining(", "))),
+          new Text(statuses(step)),
           new Text(Numbers.count(step.missing())));
     }
     return table.element();
   }
 
-  private static String status(int status) {
-    return status == 0 ? "no answer" : Integer.toString(status);
+  /** A status of 0 is no answer or, of gRPC, OK. */
+  private static String statuses(StepFigures step) {
+    List<String> counts = new ArrayList<>();
+    step.statuses()
+        .forEach(
+            (status, count) -> {
+              if (status != 0) {
+                counts.add(status + ": " + Numbers.count(count));
+                return;
+              }
+              long unanswered = Math.min(count, step.unanswered());
+              if (unanswered > 0) {
+                counts.add("no answer: " + Numbers.count(unanswered));
+              }
+              if (count > unanswered) {
+                counts.add("0: " + Numbers.count(count - unanswered));
+              }
+            });
+    return String.join(", ", counts);
   }
 }

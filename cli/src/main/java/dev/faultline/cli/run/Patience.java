@@ -87,7 +87,7 @@ final class Patience {
         .map(
             step ->
                 switch (step) {
-                  case Step.Request request -> request.timeout();
+                  case Step.Measured measured -> measured.timeout();
                   case Step.Pause pause -> pause.duration();
                 })
         .reduce(Duration.ZERO, Duration::plus);

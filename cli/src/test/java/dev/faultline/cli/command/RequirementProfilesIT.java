@@ -13,6 +13,7 @@ import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowRecord;
 import dev.faultline.core.window.WindowStats;
 import dev.faultline.generator.GeneratorService;
+import dev.faultline.generator.LoadSettings;
 import dev.faultline.generator.sink.SpillSpace;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
@@ -82,7 +83,7 @@ class RequirementProfilesIT {
                 SpillSpace.in(folder.resolve("generator")),
                 CLOCK,
                 registry,
-                1)) {
+                LoadSettings.ONE)) {
       analysis.startAnalysis(broker.settings(), folder, registry);
       injector.start();
       generator.start();

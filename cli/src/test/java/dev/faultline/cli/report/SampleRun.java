@@ -328,7 +328,7 @@ public final class SampleRun {
         (scenario, of) -> scenarios.add(new Scenario(scenario, "shop", load, of, 500, 128)));
     return new Plan(
         name,
-        List.of(new Target("shop", URI.create("http://127.0.0.1:18080"))),
+        List.of(new Target.Http("shop", URI.create("http://127.0.0.1:18080"))),
         List.of(),
         scenarios,
         List.of(

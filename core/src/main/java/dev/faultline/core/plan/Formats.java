@@ -101,6 +101,20 @@ final class Formats {
           "a path",
           "a path that begins with a slash, blanks and special characters %-encoded");
 
+  static final Format<String> GRPC_METHOD =
+      matching(
+          "[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*/[A-Za-z_]\\w*",
+          "a gRPC method",
+          "the service's full name and the method, such as shop.v1.Orders/Place");
+
+  static final Format<GrpcStatus> GRPC_STATUS =
+      new Format<>(
+          "a gRPC status", "a status such as OK or NOT_FOUND, or 0 to 16", GrpcStatus::parse);
+
+  /** A blank at either end would be lost on the way. */
+  static final Format<String> METADATA_VALUE =
+      matching("|[!-~]|[!-~][ -~]*[!-~]", "a metadata value", "visible ASCII characters");
+
   static final Format<String> HEADER_VALUE =
       matching("[ \\t!-~\\x80-\\xff]*", "a header value", "one line of Latin-1 characters");
 

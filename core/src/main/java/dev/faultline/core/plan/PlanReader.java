@@ -8,7 +8,6 @@ import dev.faultline.core.yaml.Position;
 import dev.faultline.core.yaml.YamlDocument;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ import java.util.Optional;
  * <pre>
  * name: …
  * parameters:  { name: default }              for ${name} in any value
- * targets:     { name: { http: http://host:port } }
+ * targets:     { name: { http: http://host:port } or { grpc: host:port } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
  * load:        as in a scenario; shared by those that have none
  * seed:        7                             of arrivals at random, at first 1
@@ -83,7 +82,7 @@ public final class PlanReader {
     Optional<YamlNode> name = map.required("name", Formats.NAME.expected());
     new ParametersReader(source.parameters(), placeholders).read(map);
     Optional<String> planName = name.flatMap(node -> node.value(Formats.NAME));
-    Section<Target> targets = Section.required("target", map, "targets", PlanReader::target);
+    Section<Target> targets = Section.required("target", map, "targets", TargetReader::read);
     ProxyReader proxyReader = new ProxyReader();
     Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
     LoadReader loads = new LoadReader(files, map.optional("seed", Formats.SEED).orElse(1));
@@ -118,10 +117,5 @@ public final class PlanReader {
           Formats.SPEEDUP.expected());
     }
     return speedup;
-  }
-
-  private static Optional<Target> target(YamlMap map) {
-    Optional<URI> http = map.required("http", Formats.HTTP_BASE);
-    return map.build(() -> new Target(map.name(), http.get()));
   }
 }

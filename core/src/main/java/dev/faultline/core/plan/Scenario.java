@@ -9,8 +9,8 @@ import java.util.List;
  * @param target name of the target that its requests go to
  * @param maxInFlight iterations that may run at once; an arrival beyond is dropped. In the closed
  *     model not below the users, so that nothing is ever dropped
- * @param maxConnections connections that may be open at once; in the closed model not below the
- *     users
+ * @param maxConnections connections that may be open at once; over HTTP in the closed model not
+ *     below the users
  */
 public record Scenario(
     String name,
@@ -23,11 +23,17 @@ public record Scenario(
   public Scenario {
     steps = List.copyOf(steps);
     if (load instanceof LoadProfile.Closed closed
-        && Math.min(maxInFlight, maxConnections) < closed.peakUsers()) {
+        && (maxInFlight < closed.peakUsers()
+            || maxConnections < closed.peakUsers() && needsConnectionEach(steps))) {
       throw new IllegalArgumentException(
           "%d users, but %d in flight and %d connections"
               .formatted(closed.peakUsers(), maxInFlight, maxConnections));
     }
+  }
+
+  /** Whether a request has its connection for itself; gRPC's share theirs. */
+  private static boolean needsConnectionEach(List<Step> steps) {
+    return steps.stream().anyMatch(Step.Request.class::isInstance);
   }
 
   Scenario faster(double speedup) {
@@ -36,6 +42,6 @@ public record Scenario(
 
   /** Names of the steps that are measured, in order. */
   public List<String> measuredSteps() {
-    return steps.stream().filter(Step.Request.class::isInstance).map(Step::name).toList();
+    return steps.stream().filter(Step.Measured.class::isInstance).map(Step::name).toList();
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * {@code limits: {inFlight, connections, timeout}}, each of which may be left out. In the closed
- * model the users are the limit: there is no {@code inFlight}, and a connection for each user.
+ * model the users are the limit: there is no {@code inFlight}, and over HTTP a connection for each
+ * user. Over gRPC many requests share a connection, so that a few will do.
  *
  * @param inFlight iterations that may run at once
  * @param connections connections that may be open at once
@@ -18,27 +19,41 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
 
   private static final ScenarioLimits OPEN = new ScenarioLimits(1000, 256, Duration.ofSeconds(10));
 
+  /** Enough for a load that is cut into shards, each of which needs one. */
+  private static final int GRPC_CONNECTIONS = 16;
+
   /**
    * The limits where a plan names none.
    *
    * @param load of the scenario; empty when it is wrong
+   * @param target of the scenario; empty when it is wrong
    */
-  static ScenarioLimits defaults(Optional<LoadProfile> load) {
-    return switch (load.orElse(null)) {
-      case LoadProfile.Closed closed -> {
-        int users = Math.max(1, closed.peakUsers());
-        yield new ScenarioLimits(users, users, OPEN.timeout);
-      }
-      case LoadProfile.Open _ -> OPEN;
-      case null -> OPEN;
-    };
+  static ScenarioLimits defaults(Optional<LoadProfile> load, Optional<Target> target) {
+    ScenarioLimits limits =
+        switch (load.orElse(null)) {
+          case LoadProfile.Closed closed -> {
+            int users = Math.max(1, closed.peakUsers());
+            yield new ScenarioLimits(users, users, OPEN.timeout);
+          }
+          case LoadProfile.Open _ -> OPEN;
+          case null -> OPEN;
+        };
+    int connections =
+        switch (target.orElse(null)) {
+          case Target.Grpc _ -> Math.min(limits.connections, GRPC_CONNECTIONS);
+          case Target.Http _ -> limits.connections;
+          case null -> limits.connections;
+        };
+    return new ScenarioLimits(limits.inFlight, connections, limits.timeout);
   }
 
   /**
    * @param load of the scenario; empty when it is wrong, and only the limits by themselves are read
+   * @param target of the scenario; empty when it is wrong
    */
-  static Optional<ScenarioLimits> read(YamlMap map, Optional<LoadProfile> load) {
-    ScenarioLimits defaults = defaults(load);
+  static Optional<ScenarioLimits> read(
+      YamlMap map, Optional<LoadProfile> load, Optional<Target> target) {
+    ScenarioLimits defaults = defaults(load, target);
     Optional<Integer> inFlight = map.optional("inFlight", Formats.COUNT);
     Optional<Integer> connections = map.optional("connections", Formats.COUNT);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
@@ -46,6 +61,7 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
       map.optional("inFlight").ifPresent(ScenarioLimits::noLimitBesideUsers);
       connections
           .filter(count -> count < closed.peakUsers())
+          .filter(_ -> target.orElse(null) instanceof Target.Http)
           .ifPresent(_ -> map.optional("connections").ifPresent(node -> tooFew(node, closed)));
     }
     return map.build(

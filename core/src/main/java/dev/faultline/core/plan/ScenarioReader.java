@@ -25,15 +25,16 @@ final class ScenarioReader {
 
   Optional<Scenario> read(YamlMap map) {
     Optional<String> target = targets.reference(map, "target");
+    Optional<Target> reached = target.flatMap(this::named);
     Optional<Duration> startAfter = map.optional("startAfter", Formats.DURATION);
     Optional<LoadProfile> load =
         shared.of(map, loads).map(profile -> profile.after(startAfter.orElse(Duration.ZERO)));
     ScenarioLimits limits =
         map.optional("limits")
             .flatMap(node -> node.map("a map with inFlight, connections, timeout"))
-            .flatMap(node -> ScenarioLimits.read(node, load))
-            .orElse(ScenarioLimits.defaults(load));
-    List<Step> steps = new StepsReader(limits.timeout()).read(map);
+            .flatMap(node -> ScenarioLimits.read(node, load, reached))
+            .orElse(ScenarioLimits.defaults(load, reached));
+    List<Step> steps = new StepsReader(reached, limits.timeout()).read(map);
     loadEnd = loadEnd.flatMap(end -> load.map(profile -> later(end, profile.duration())));
     return map.build(
         () ->
@@ -44,6 +45,11 @@ final class ScenarioReader {
                 steps,
                 limits.inFlight(),
                 limits.connections()));
+  }
+
+  /** The target, unless something in it is wrong. */
+  private Optional<Target> named(String name) {
+    return targets.things().stream().filter(target -> target.name().equals(name)).findFirst();
   }
 
   /** When the load of the scenarios read so far ends; empty when one's load is wrong. */

@@ -1,6 +1,8 @@
 package dev.faultline.core.plan;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,8 +13,15 @@ public sealed interface Step {
   /** Unique within its scenario. */
   String name();
 
+  /** Asks something of the target over its protocol, and is measured. */
+  sealed interface Measured extends Step {
+
+    /** How long the answer may take. */
+    Duration timeout();
+  }
+
   /**
-   * One HTTP request, measured.
+   * One HTTP request.
    *
    * @param path begins with a slash
    * @param headers in the order written
@@ -27,10 +36,40 @@ public sealed interface Step {
       Optional<String> body,
       Duration timeout,
       OptionalInt expectedStatus)
-      implements Step {
+      implements Measured {
 
     public Request {
-      headers = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(headers));
+      headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+  }
+
+  /**
+   * One unary gRPC call.
+   *
+   * @param service full name, for example {@code faultline.sample.Inference}
+   * @param method of that service
+   * @param message the request as a JSON object, in the form of protobuf's JSON mapping
+   * @param metadata in the order written
+   * @param timeout the call's deadline, of which the server is told
+   * @param expectedStatus what the server must end the call with
+   */
+  record GrpcCall(
+      String name,
+      String service,
+      String method,
+      String message,
+      Map<String, String> metadata,
+      Duration timeout,
+      GrpcStatus expectedStatus)
+      implements Measured {
+
+    public GrpcCall {
+      metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** {@code service/method}, as plans and gRPC write it. */
+    public String fullMethod() {
+      return service + "/" + method;
     }
   }
 

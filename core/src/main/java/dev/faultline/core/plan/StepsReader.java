@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
@@ -14,18 +15,24 @@ import java.util.Set;
  * Reads {@code steps: […]}. A step is one of
  *
  * <pre>
- * name: …, request: { method, path, headers, body }, check: { status }, timeout: …
+ * name: …, request: { method, path, headers, body }, check: { status }, timeout: …   over HTTP
+ * name: …, grpc: { method, message, metadata }, check: { status }, timeout: …        over gRPC
  * name: …, pause: 500ms        the name may be left out: pause-2 for the second step
  * </pre>
  */
 final class StepsReader {
 
+  private final Optional<Target> target;
   private final Duration defaultTimeout;
   private final Set<String> names = new HashSet<>();
   private int position;
   private int pauses;
 
-  StepsReader(Duration defaultTimeout) {
+  /**
+   * @param target of the scenario; empty when it is wrong, and any protocol will do
+   */
+  StepsReader(Optional<Target> target, Duration defaultTimeout) {
+    this.target = target;
     this.defaultTimeout = defaultTimeout;
   }
 
@@ -35,7 +42,9 @@ final class StepsReader {
     List<YamlNode> nodes = scenario.requiredList("steps", "a list of at least one step");
     for (YamlNode node : nodes) {
       position++;
-      node.map("a map with a request or a pause").flatMap(this::step).ifPresent(steps::add);
+      node.map("a map with a request, a gRPC call or a pause")
+          .flatMap(this::step)
+          .ifPresent(steps::add);
     }
     if (pauses > 0 && pauses == nodes.size()) {
       scenario.mistake(
@@ -45,8 +54,14 @@ final class StepsReader {
   }
 
   private Optional<Step> step(YamlMap map) {
-    return map.oneOf("request", "pause")
-        .flatMap(kind -> kind.name().equals("pause") ? pause(map, kind) : request(map, kind));
+    return map.oneOf("request", "grpc", "pause")
+        .flatMap(
+            kind ->
+                switch (kind.name()) {
+                  case "pause" -> pause(map, kind);
+                  case "grpc" -> grpc(map, kind);
+                  default -> request(map, kind);
+                });
   }
 
   private Optional<Step> pause(YamlMap map, YamlNode pause) {
@@ -61,16 +76,12 @@ final class StepsReader {
   }
 
   private Optional<Step> request(YamlMap map, YamlNode request) {
-    Optional<String> name = map.required("name", Formats.NAME.expected()).flatMap(this::uniqueName);
+    Optional<String> name = requiredName(map);
+    if (target.orElse(null) instanceof Target.Grpc grpc) {
+      wrongProtocol(request, "a HTTP request to the gRPC target", grpc, "'grpc'");
+    }
     Optional<HttpRequest> http = request.map("a map with a path").flatMap(HttpRequest::read);
-    Optional<Integer> status =
-        map.optional("check")
-            .flatMap(node -> node.map("a map with a status"))
-            .flatMap(
-                check -> {
-                  Optional<Integer> code = check.required("status", Formats.STATUS);
-                  return check.build(code::get);
-                });
+    Optional<Integer> status = expectedStatus(map, Formats.STATUS);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
     return map.build(
         () ->
@@ -82,6 +93,49 @@ final class StepsReader {
                 http.get().body(),
                 timeout.orElse(defaultTimeout),
                 status.map(OptionalInt::of).orElse(OptionalInt.empty())));
+  }
+
+  private Optional<Step> grpc(YamlMap map, YamlNode call) {
+    Optional<String> name = requiredName(map);
+    if (target.orElse(null) instanceof Target.Http http) {
+      wrongProtocol(call, "a gRPC call to the HTTP target", http, "'request'");
+    }
+    Optional<GrpcRequest> grpc = call.map("a map with a method").flatMap(GrpcRequest::read);
+    Optional<GrpcStatus> status = expectedStatus(map, Formats.GRPC_STATUS);
+    Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
+    return map.build(
+        () -> {
+          String[] method = grpc.get().method().split("/");
+          return new Step.GrpcCall(
+              name.get(),
+              method[0],
+              method[1],
+              grpc.get().message(),
+              grpc.get().metadata(),
+              timeout.orElse(defaultTimeout),
+              status.orElse(GrpcStatus.OK));
+        });
+  }
+
+  private static void wrongProtocol(
+      YamlNode step, String problem, Target target, String expectedKey) {
+    step.mistakeAtName(
+        "%s '%s'".formatted(problem, target.name()),
+        expectedKey + " in its place, or a target of the other protocol");
+  }
+
+  private static <T> Optional<T> expectedStatus(YamlMap map, Format<T> format) {
+    return map.optional("check")
+        .flatMap(node -> node.map("a map with a status"))
+        .flatMap(
+            check -> {
+              Optional<T> status = check.required("status", format);
+              return check.build(status::get);
+            });
+  }
+
+  private Optional<String> requiredName(YamlMap map) {
+    return map.required("name", Formats.NAME.expected()).flatMap(this::uniqueName);
   }
 
   private Optional<String> uniqueName(YamlNode node) {

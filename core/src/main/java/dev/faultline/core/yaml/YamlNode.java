@@ -9,12 +9,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A value in a document. Reading it as something that it is not adds a mistake and gives nothing,
  * so that the reader goes on and finds the next mistake too.
  */
 public final class YamlNode implements Value {
+
+  private static final CoreSchema CORE_SCHEMA = new CoreSchema();
 
   private final Node node;
   private final Key key;
@@ -96,6 +99,44 @@ public final class YamlNode implements Value {
       return wrong(expected);
     }
     return reading.placeholders().replace(scalar.getValue(), at(), reading.mistakes());
+  }
+
+  /**
+   * As a map, written as one JSON object; nothing written counts as an empty one. What stands there
+   * without quotes has the type that YAML gives it after its placeholders are replaced.
+   */
+  public Optional<String> json(String expected) {
+    return map(expected).flatMap(YamlNode::object);
+  }
+
+  private static Optional<String> object(YamlMap map) {
+    List<String> fields = new ArrayList<>();
+    for (YamlNode field : map.all()) {
+      field.json().ifPresent(value -> fields.add(JsonText.quoted(field.name()) + ":" + value));
+    }
+    return map.build(() -> "{" + String.join(",", fields) + "}");
+  }
+
+  private Optional<String> json() {
+    if (isNull()) {
+      return Optional.of("null");
+    }
+    if (node instanceof ScalarNode scalar) {
+      Optional<String> text = text("a value");
+      return text.map(value -> scalar.isPlain() ? plain(value) : JsonText.quoted(value));
+    }
+    if (node instanceof MappingNode) {
+      return json("a map");
+    }
+    List<String> elements = new ArrayList<>();
+    for (YamlNode element : list("a list").orElse(List.of())) {
+      element.json().ifPresent(elements::add);
+    }
+    return Optional.of("[" + String.join(",", elements) + "]");
+  }
+
+  private static String plain(String text) {
+    return JsonText.plain(text, CORE_SCHEMA.getScalarResolver().resolve(text, true));
   }
 
   @Override

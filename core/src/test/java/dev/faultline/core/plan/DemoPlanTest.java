@@ -30,7 +30,7 @@ class DemoPlanTest {
         .isEqualTo(
             new Plan(
                 "checkout-demo",
-                List.of(new Target("shop", URI.create("http://127.0.0.1:18080"))),
+                List.of(new Target.Http("shop", URI.create("http://127.0.0.1:18080"))),
                 List.of(new Proxy("payments", localhost(9999), localhost(18081))),
                 List.of(
                     new Scenario(

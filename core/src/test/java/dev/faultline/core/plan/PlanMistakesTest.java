@@ -115,9 +115,9 @@ class PlanMistakesTest {
                   dd: { listen: "h:1", upstream: "h:2" }
                 """))
         .containsExactly(
-            "plan.yaml:2:3: 'http' in 'shop' is missing; expected http://host:port without a path",
+            "plan.yaml:2:3: 'shop' has none of http, grpc; expected exactly one of http, grpc",
             "plan.yaml:3:5: unknown key 'htp' in 'shop'; did you mean 'http'?;"
-                + " expected one of http",
+                + " expected one of http, grpc",
             "plan.yaml:4:3: 'bad name!' is not a name; expected a name of letters, digits, . _ -",
             "plan.yaml:4:24: 'ftp://x' is not an HTTP base address;"
                 + " expected http://host:port without a path",

@@ -179,10 +179,9 @@ class PlanReaderTest {
             """);
 
     assertThat(plan.targets())
-        .extracting(Target::name, Target::http)
         .containsExactly(
-            tuple("shop", URI.create("http://example.org:80")),
-            tuple("six", URI.create("http://[::1]:8080")));
+            new Target.Http("shop", URI.create("http://example.org:80")),
+            new Target.Http("six", URI.create("http://[::1]:8080")));
     assertThat(plan.proxies())
         .containsExactly(
             new Proxy(

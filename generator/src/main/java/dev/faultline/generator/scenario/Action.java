@@ -19,7 +19,7 @@ sealed interface Action {
     for (Step step : steps) {
       actions.add(
           switch (step) {
-            case Step.Request request -> new Send(request.name(), driver.prepare(request));
+            case Step.Measured measured -> new Send(measured.name(), driver.prepare(measured));
             case Step.Pause pause -> new Think(Durations.micros(pause.duration()));
           });
     }

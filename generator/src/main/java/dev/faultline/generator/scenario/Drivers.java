@@ -10,7 +10,7 @@ public interface Drivers {
 
   /**
    * A driver for a part of the scenario, with its part of the connections. May block to resolve the
-   * target's name, so not on an event loop; opens no connection.
+   * target's name, so not on an event loop; opens no connection for load.
    *
    * @throws UnusableTargetException when the target cannot be addressed at all
    */

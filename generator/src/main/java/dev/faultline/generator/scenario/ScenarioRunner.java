@@ -33,7 +33,7 @@ public final class ScenarioRunner implements AutoCloseable {
   /**
    * @param slice which part of the scenario's load this is
    * @param driver speaks with the scenario's target; closed together with the runner
-   * @throws UnusableTargetException when one of the steps cannot be done
+   * @throws UnusableTargetException when one of the steps cannot be done; the driver is closed then
    */
   public ScenarioRunner(
       Scenario scenario, Slice slice, StepDriver driver, LoopTimer timer, ResultListener results)
@@ -42,9 +42,19 @@ public final class ScenarioRunner implements AutoCloseable {
     this.maxInFlight = slice.of(scenario.maxInFlight());
     this.measuredSteps = scenario.measuredSteps();
     this.driver = driver;
-    this.actions = Action.of(scenario.steps(), driver);
+    this.actions = actions(scenario, driver);
     this.timer = timer;
     this.results = results;
+  }
+
+  private static List<Action> actions(Scenario scenario, StepDriver driver)
+      throws UnusableTargetException {
+    try {
+      return Action.of(scenario.steps(), driver);
+    } catch (UnusableTargetException e) {
+      driver.close();
+      throw e;
+    }
   }
 
   /** When the scenario's iterations are to begin. */
@@ -120,9 +130,9 @@ public final class ScenarioRunner implements AutoCloseable {
 
   private LongStream requestTimeouts() {
     return scenario.steps().stream()
-        .filter(Step.Request.class::isInstance)
-        .map(Step.Request.class::cast)
-        .mapToLong(request -> Durations.micros(request.timeout()));
+        .filter(Step.Measured.class::isInstance)
+        .map(Step.Measured.class::cast)
+        .mapToLong(step -> Durations.micros(step.timeout()));
   }
 
   @Override

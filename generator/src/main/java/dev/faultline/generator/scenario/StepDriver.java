@@ -9,11 +9,12 @@ import dev.faultline.core.plan.Step;
 public interface StepDriver extends AutoCloseable {
 
   /**
-   * Encodes a step of the scenario.
+   * Encodes a step of the scenario. May ask the target what it understands, and wait some seconds
+   * for that, so not on an event loop.
    *
    * @throws UnusableTargetException when no such request can be made
    */
-  PreparedRequest prepare(Step.Request step) throws UnusableTargetException;
+  PreparedRequest prepare(Step.Measured step) throws UnusableTargetException;
 
   /** Requests that still wait to be sent end now, as timeouts; those sent are not touched. */
   void giveUpWaiting();

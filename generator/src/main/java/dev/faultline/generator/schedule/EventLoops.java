@@ -54,7 +54,8 @@ public final class EventLoops implements AutoCloseable {
     return new Loop(
         eventLoop,
         new NettyTimer(eventLoop, clock, marginMicros, onDefect),
-        new Bootstrap().group(eventLoop).channel(channelType));
+        new Bootstrap().group(eventLoop).channel(channelType),
+        channelType);
   }
 
   /** Whether the loops still run. */
@@ -73,6 +74,11 @@ public final class EventLoops implements AutoCloseable {
    *
    * @param timer for what runs on it
    * @param bootstrap opens connections that are served by it; clone before changing
+   * @param channelType of these connections
    */
-  public record Loop(EventLoop eventLoop, LoopTimer timer, Bootstrap bootstrap) {}
+  public record Loop(
+      EventLoop eventLoop,
+      LoopTimer timer,
+      Bootstrap bootstrap,
+      Class<? extends SocketChannel> channelType) {}
 }

@@ -136,14 +136,17 @@ record Bench(
   }
 
   RunId submit(String scenarios) throws Exception {
-    String yaml =
+    return submitPlan(
         """
         name: bench
         targets: { target: { http: "http://127.0.0.1:%d" } }
         scenarios:
         %s
         """
-            .formatted(port, scenarios.indent(2));
+            .formatted(port, scenarios.indent(2)));
+  }
+
+  RunId submitPlan(String yaml) throws Exception {
     PlanSource plan = new PlanSource("bench.yaml", yaml, Map.of());
     if (PlanReader.read(plan) instanceof PlanOutcome.Invalid invalid) {
       throw new IllegalStateException(invalid.problems().toString());

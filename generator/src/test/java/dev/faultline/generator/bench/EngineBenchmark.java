@@ -27,7 +27,7 @@ public final class EngineBenchmark {
           "jvm");
 
   private static final List<String> DEFAULT =
-      List.of("closed", "both", "open", "stall", "fast", "cost", "memory");
+      List.of("closed", "both", "open", "stall", "fast", "cost", "memory", "grpc");
 
   private EngineBenchmark() {}
 
@@ -63,6 +63,7 @@ public final class EngineBenchmark {
           case "fast" -> new FastBenchmark(bench).run();
           case "cost" -> new CostBenchmark(bench).run();
           case "memory" -> new MemoryBenchmark(bench).run();
+          case "grpc" -> GrpcBenchmark.run(bench);
           default -> throw new IllegalArgumentException(name + " is no benchmark; try help");
         }
       }

@@ -40,7 +40,7 @@ public final class HandTurnedDriver implements StepDriver {
   }
 
   @Override
-  public PreparedRequest prepare(Step.Request step) {
+  public PreparedRequest prepare(Step.Measured step) {
     return this::send;
   }
 

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * What was measured of one step over the whole run.
  *
  * @param outcomes results by outcome; every outcome is present
- * @param statuses results by protocol status, 0 for no answer
+ * @param statuses results by protocol status, 0 for no answer and for gRPC's OK
  * @param responseTime from the intended start to the completion, all windows merged
  * @param serviceTime from the actual send to the completion, all windows merged
  * @param missing results proven lost
@@ -34,6 +34,14 @@ public record StepFigures(
   /** Results that were not successful. */
   public long failed() {
     return count() - outcomes.get(Outcome.OK);
+  }
+
+  /** Results that no answer of the target stands behind. */
+  public long unanswered() {
+    return outcomes.entrySet().stream()
+        .filter(each -> !each.getKey().answered())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** For people: {@code scenario / step}. */

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param count results, whatever their outcome
  * @param errorRate share of the results that were not successful; null when there were none
  * @param outcomes results by outcome; every outcome is present
- * @param statuses results by protocol status, 0 for no answer
+ * @param statuses results by protocol status, 0 for no answer and for gRPC's OK
  * @param responseTimeMillis from the intended start; null when there were no results
  * @param serviceTimeMillis from the actual send; null when there were no results
  */

@@ -1,6 +1,7 @@
 package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.driver.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,6 +1,7 @@
 package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.result.Outcome;
+import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.Measurement;
 

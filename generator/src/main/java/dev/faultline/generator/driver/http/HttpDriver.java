@@ -24,7 +24,16 @@ final class HttpDriver implements StepDriver {
   }
 
   @Override
-  public PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
+  public PreparedRequest prepare(Step.Measured step) throws UnusableTargetException {
+    return switch (step) {
+      case Step.Request request -> prepare(request);
+      case Step.GrpcCall call ->
+          throw new UnusableTargetException(
+              "step '%s' is a gRPC call, and its target speaks HTTP".formatted(call.name()));
+    };
+  }
+
+  private PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
     byte[] encoded = encoder.encode(step);
     return new HttpRequest(
         pool,

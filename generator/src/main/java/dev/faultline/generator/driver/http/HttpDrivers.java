@@ -4,18 +4,16 @@ import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
-import dev.faultline.generator.scenario.Drivers;
+import dev.faultline.generator.driver.TargetAddress;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /** Drivers for targets with an {@code http} address. Names are resolved once, when asked. */
-public final class HttpDrivers implements Drivers {
+public final class HttpDrivers {
 
   private static final int HTTP_PORT = 80;
 
@@ -43,30 +41,24 @@ public final class HttpDrivers implements Drivers {
     this.crossingSlackMicros = crossingSlackMicros;
   }
 
-  @Override
-  public StepDriver open(Scenario scenario, Target target, Slice slice)
+  /**
+   * A driver for a part of the scenario, with its part of the connections. Opens none.
+   *
+   * @throws UnusableTargetException when the target cannot be addressed at all
+   */
+  public StepDriver open(Scenario scenario, Target.Http target, Slice slice)
       throws UnusableTargetException {
-    URI address = target.http();
+    URI address = target.base();
     if (!"http".equalsIgnoreCase(address.getScheme()) || address.getHost() == null) {
       throw new UnusableTargetException(
           "target '%s': '%s' is no address of the form http://host:port"
               .formatted(target.name(), address));
     }
     int port = address.getPort() < 0 ? HTTP_PORT : address.getPort();
-    InetSocketAddress resolved = new InetSocketAddress(resolve(target), port);
+    InetSocketAddress resolved = TargetAddress.resolve(target, address.getHost(), port);
     return new HttpDriver(
         new ConnectionPool(
             bootstrap, resolved, slice.of(scenario.maxConnections()), clock, crossingSlackMicros),
         address.getRawAuthority());
-  }
-
-  private static InetAddress resolve(Target target) throws UnusableTargetException {
-    String host = target.http().getHost();
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new UnusableTargetException(
-          "target '%s': the host '%s' is not known".formatted(target.name(), host));
-    }
   }
 }

@@ -49,7 +49,7 @@ final class HttpClientUnderTest implements AutoCloseable {
         new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
             .open(
                 new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
-                new Target("target", URI.create(address)),
+                new Target.Http("target", URI.create(address)),
                 Slice.WHOLE);
   }
 

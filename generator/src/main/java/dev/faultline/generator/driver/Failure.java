@@ -1,4 +1,4 @@
-package dev.faultline.generator.driver.http;
+package dev.faultline.generator.driver;
 
 import dev.faultline.core.result.Outcome;
 import io.netty.channel.ConnectTimeoutException;
@@ -8,8 +8,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.Locale;
 
-/** Why there was no answer; {@link #reason} is what results carry, and part of the format. */
-enum Failure {
+/**
+ * Why there was no answer, in the words that all drivers share; {@link #reason} is what results
+ * carry, and part of the format.
+ */
+public enum Failure {
   /** Nothing listens there. */
   CONNECTION_REFUSED(Outcome.ERROR),
   /** The connection was broken off in the middle. */
@@ -20,7 +23,9 @@ enum Failure {
   UNREACHABLE(Outcome.ERROR),
   /** This machine has no port left to connect from. */
   NO_LOCAL_PORT(Outcome.ERROR),
-  /** Something came back that is no HTTP answer. */
+  /** The connection lives, but the target broke off this one request on it. */
+  STREAM_RESET(Outcome.ERROR),
+  /** Something came back that is no answer of the protocol. */
   INVALID_ANSWER(Outcome.ERROR),
   /** Sent, and not answered in time. */
   TIMEOUT(Outcome.TIMEOUT),
@@ -38,16 +43,18 @@ enum Failure {
     this.outcome = outcome;
   }
 
-  Outcome outcome() {
+  /** How results count it. */
+  public Outcome outcome() {
     return outcome;
   }
 
-  String reason() {
+  /** A short stable word for it, in small letters. */
+  public String reason() {
     return reason;
   }
 
   /** What an exception of the network means. */
-  static Failure of(Throwable cause) {
+  public static Failure of(Throwable cause) {
     return switch (cause) {
       case ConnectTimeoutException _ -> CONNECT_TIMEOUT;
       case NoRouteToHostException _ -> UNREACHABLE;

@@ -1,0 +1,60 @@
+package dev.faultline.core.yaml;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Writes a document's values as JSON. What JSON has no number for, infinity and not a number,
+ * becomes a text, as protobuf's JSON mapping has it.
+ */
+final class JsonText {
+
+  private JsonText() {}
+
+  /** A value that was written without quotes, by the type that YAML's core schema gives it. */
+  static String plain(String text, Tag tag) {
+    if (tag.equals(Tag.NULL)) {
+      return "null";
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return Boolean.toString(Boolean.parseBoolean(text));
+    }
+    if (tag.equals(Tag.INT)) {
+      return integer(text).toString();
+    }
+    return tag.equals(Tag.FLOAT) ? number(text) : quoted(text);
+  }
+
+  private static BigInteger integer(String text) {
+    if (text.startsWith("0x")) {
+      return new BigInteger(text.substring(2), 16);
+    }
+    return text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+  }
+
+  private static String number(String text) {
+    if (text.toLowerCase(Locale.ROOT).endsWith("inf")) {
+      return quoted(text.startsWith("-") ? "-Infinity" : "Infinity");
+    }
+    return text.toLowerCase(Locale.ROOT).endsWith("nan")
+        ? quoted("NaN")
+        : new BigDecimal(text).toString();
+  }
+
+  static String quoted(String text) {
+    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char next = text.charAt(i);
+      switch (next) {
+        case '"', '\\' -> json.append('\\').append(next);
+        case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
+        case '\t' -> json.append("\\t");
+        default -> json.append(next < ' ' ? "\\u%04x".formatted((int) next) : "" + next);
+      }
+    }
+    return json.append('"').toString();
+  }
+}
