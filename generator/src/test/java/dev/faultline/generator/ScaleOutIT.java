@@ -92,14 +92,14 @@ class ScaleOutIT {
   /** Whoever carries it, until it begins no more and only waits for answers. */
   private static void assertDueIsWhatTheProfileAsksFor(
       SharedRun run, int shard, List<ShardProgress> progress) {
+    long startMicros = run.startMicros();
     Map<Integer, Long> inTheEnd = new HashMap<>();
     progress.forEach(each -> inTheEnd.put(each.epoch(), due(each)));
     assertThat(progress)
         .filteredOn(each -> due(each) < inTheEnd.get(each.epoch()))
         .filteredOn(
             each ->
-                due(each)
-                    != run.arrivals(shard).dueBefore(each.watermarkMicros() - run.startMicros()))
+                due(each) != run.arrivals(shard).dueBefore(each.watermarkMicros() - startMicros))
         .as("progress whose due is not the profile's")
         .isEmpty();
   }

@@ -97,7 +97,6 @@ final class ConnectionSet {
   }
 
   private ManagedChannel channel() {
-    int first = turn;
     for (int i = 0; i < channels.size(); i++) {
       ManagedChannel channel = channels.get(next());
       switch (channel.getState(false)) {
