@@ -1,5 +1,6 @@
 package dev.faultline.streams;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Gives all that one poll brings of a partition as one record, for topics whose records are many
@@ -25,8 +26,17 @@ final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Set<String> joinedTopics;
 
   JoiningConsumer(Map<String, Object> settings, Set<String> joinedTopics) {
-    super(settings, new KeyDeserializer(joinedTopics), new ByteArrayDeserializer());
+    super(settings, new KeyDeserializer(joinedTopics), values(joinedTopics));
     this.joinedTopics = joinedTopics;
+  }
+
+  /**
+   * Kafka Streams asks for values that are byte arrays, and gets them; those of joined topics it
+   * never sees, for {@link PolledRecords} carries them past it.
+   */
+  @SuppressWarnings("unchecked")
+  private static Deserializer<byte[]> values(Set<String> joinedTopics) {
+    return (Deserializer<byte[]>) (Deserializer<?>) new ValueDeserializer(joinedTopics);
   }
 
   @Override
@@ -41,8 +51,17 @@ final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
       joined.put(
           partition,
-          topics.contains(partition.topic()) ? List.of(PolledRecords.joined(records)) : records);
+          topics.contains(partition.topic())
+              ? List.of(PolledRecords.joined(inPlace(records)))
+              : records);
     }
     return new ConsumerRecords<>(joined, polled.nextOffsets());
+  }
+
+  /** What {@link ValueDeserializer} made of a joined topic's values. */
+  @SuppressWarnings("unchecked")
+  private static List<ConsumerRecord<byte[], ByteBuffer>> inPlace(
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    return (List<ConsumerRecord<byte[], ByteBuffer>>) (List<?>) records;
   }
 }

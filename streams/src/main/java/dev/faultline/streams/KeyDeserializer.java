@@ -8,24 +8,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Leaves out the keys of some topics, which nobody would look at. Not thread-safe. */
 final class KeyDeserializer extends ByteArrayDeserializer {
 
-  private final Set<String> without;
-
-  /** The topic of the record before, that the next one mostly is of, too. */
-  private String latest;
-
-  private boolean latestWithout;
+  private final TopicChoice without;
 
   KeyDeserializer(Set<String> without) {
-    this.without = without;
+    this.without = new TopicChoice(without);
   }
 
   /** The form that the consumer calls; the other would have copied the key already. */
   @Override
   public byte[] deserialize(String topic, Headers headers, ByteBuffer key) {
-    if (!topic.equals(latest)) {
-      latest = topic;
-      latestWithout = without.contains(topic);
-    }
-    return latestWithout ? null : super.deserialize(topic, headers, key);
+    return without.contains(topic) ? null : super.deserialize(topic, headers, key);
   }
 }

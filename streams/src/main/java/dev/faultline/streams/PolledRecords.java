@@ -1,5 +1,6 @@
 package dev.faultline.streams;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -13,9 +14,10 @@ import org.apache.kafka.common.serialization.Serdes;
  * Records of one partition that were polled together and go through Kafka Streams as one, which
  * carries them in a header: nothing is copied. Such a record never leaves the process.
  *
- * @param records in the order of their offsets, at least one, without their keys
+ * @param records in the order of their offsets, at least one, without their keys; values lie where
+ *     the consumer has put them, between position and limit
  */
-public record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records) {
+public record PolledRecords(List<ConsumerRecord<byte[], ByteBuffer>> records) {
 
   private static final byte[] NO_VALUE = {};
 
@@ -57,13 +59,13 @@ public record PolledRecords(List<ConsumerRecord<byte[], byte[]>> records) {
   }
 
   /** Headers that carry the records. */
-  public static Headers headers(List<ConsumerRecord<byte[], byte[]>> records) {
+  public static Headers headers(List<ConsumerRecord<byte[], ByteBuffer>> records) {
     return new RecordHeaders(List.of(new Carrier(new PolledRecords(records))));
   }
 
   /** The one record for all, in the place of the first. */
-  static ConsumerRecord<byte[], byte[]> joined(List<ConsumerRecord<byte[], byte[]>> records) {
-    ConsumerRecord<byte[], byte[]> first = records.getFirst();
+  static ConsumerRecord<byte[], byte[]> joined(List<ConsumerRecord<byte[], ByteBuffer>> records) {
+    ConsumerRecord<byte[], ByteBuffer> first = records.getFirst();
     return new ConsumerRecord<>(
         first.topic(),
         first.partition(),

@@ -56,7 +56,7 @@ final class StreamsProperties {
    */
   private static void manyAtOnce(Properties properties) {
     // No more than fit into a processor's cache, for each is touched twice.
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");
     // No task has two inputs that could wait for each other.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
     // As large as the system allows: what fits in comes while the thread counts, not while it

@@ -110,4 +110,18 @@ class JoiningConsumerTest {
     assertThat(keys.deserialize(PARTIALS.topic(), new RecordHeaders(), ByteBuffer.wrap(key)))
         .isEqualTo(key);
   }
+
+  @Test
+  void values_of_joined_topics_stay_where_they_are_and_those_of_others_are_copied() {
+    ValueDeserializer values = new ValueDeserializer(Set.of(RESULTS.topic()));
+    ByteBuffer value = ByteBuffer.wrap(new byte[] {0, 1, 2, 0}, 1, 2);
+
+    assertThat(values.deserialize(RESULTS.topic(), new RecordHeaders(), value)).isSameAs(value);
+    assertThat(values.deserialize(PARTIALS.topic(), new RecordHeaders(), value))
+        .isEqualTo(new byte[] {1, 2});
+    assertThat(values.deserialize(RESULTS.topic(), new RecordHeaders(), (ByteBuffer) null))
+        .isNull();
+    assertThat(values.deserialize(PARTIALS.topic(), new RecordHeaders(), (ByteBuffer) null))
+        .isNull();
+  }
 }

@@ -17,10 +17,12 @@ import dev.faultline.schemas.deadletter.DeadLetter;
 import dev.faultline.streams.PolledRecords;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -61,9 +63,8 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   public void process(Record<byte[], PolledRecords> polled) {
     // A commit may have come in between: then shards have to be marked as changed again.
     currentKey = null;
-    for (ConsumerRecord<byte[], byte[]> record : polled.value().records()) {
-      byte[] value = record.value();
-      if (value != null && result.moveTo(value, 0, value.length)) {
+    for (ConsumerRecord<byte[], ByteBuffer> record : polled.value().records()) {
+      if (isResult(record.value())) {
         tell(shard(result.runId(), result.shard(), record).accept(result));
       } else {
         acceptOther(record);
@@ -71,8 +72,15 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
     }
   }
 
+  /** The consumer allocates its buffers on the heap; another one would be left to the codec. */
+  private boolean isResult(ByteBuffer value) {
+    return value != null
+        && value.hasArray()
+        && result.moveTo(value.array(), value.arrayOffset() + value.position(), value.remaining());
+  }
+
   /** Progress, and what only the codec understands. */
-  private void acceptOther(ConsumerRecord<byte[], byte[]> record) {
+  private void acceptOther(ConsumerRecord<byte[], ByteBuffer> record) {
     ResultRecord other;
     try {
       other = decode(record);
@@ -88,14 +96,14 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
         });
   }
 
-  private static ResultRecord decode(ConsumerRecord<byte[], byte[]> record) {
+  private static ResultRecord decode(ConsumerRecord<byte[], ByteBuffer> record) {
     if (record.value() == null) {
       throw new UndecodableException("a result without a value");
     }
-    return Topics.RESULTS.codec().decode(record.value());
+    return Topics.RESULTS.codec().decode(Utils.toArray(record.value()));
   }
 
-  private Shard shard(RunId runId, int shard, ConsumerRecord<byte[], byte[]> record) {
+  private Shard shard(RunId runId, int shard, ConsumerRecord<byte[], ByteBuffer> record) {
     if (currentKey == null || currentKey.shard() != shard || !currentKey.runId().equals(runId)) {
       currentKey = new ShardKey(runId, shard);
       if (!shards.contains(currentKey)) {
@@ -124,7 +132,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
   }
 
   /** Runs come and go; this bounds what is kept of those whose generator went without a word. */
-  private void forgetSilentShards(ConsumerRecord<byte[], byte[]> now) {
+  private void forgetSilentShards(ConsumerRecord<byte[], ByteBuffer> now) {
     shards.removeIf(
         (key, shard) -> {
           boolean silent = shard.silentBefore(now.offset(), now.timestamp() * 1000);
@@ -136,7 +144,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
         });
   }
 
-  private void reject(ConsumerRecord<byte[], byte[]> record, UndecodableException why) {
+  private void reject(ConsumerRecord<byte[], ByteBuffer> record, UndecodableException why) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     listener.undecodable();
     if (undecodable.merge(place.partition(), 1L, Long::sum) == 1) {
@@ -154,7 +162,7 @@ final class ReduceShards implements Processor<byte[], PolledRecords, String, Red
             place.partition(),
             record.offset(),
             why.getMessage(),
-            Bytes.wrap(record.value() == null ? new byte[0] : record.value()));
+            Bytes.wrap(record.value() == null ? new byte[0] : Utils.toArray(record.value())));
     String key = place.topic() + "/" + place.partition();
     context.forward(new Record<>(key, new Rejected(letter), Math.max(0, record.timestamp())));
   }

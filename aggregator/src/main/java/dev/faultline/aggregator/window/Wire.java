@@ -14,7 +14,7 @@ import java.util.UUID;
 final class Wire {
 
   /** Changes with every change of a format in this package. */
-  static final byte VERSION = 3;
+  static final byte VERSION = 4;
 
   private Wire() {}
 

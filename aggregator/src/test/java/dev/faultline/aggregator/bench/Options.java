@@ -15,6 +15,7 @@ record Options(Map<String, String> values) {
           "shards",
           "partitions",
           "rounds",
+          "warm-ups",
           "contenders",
           "seconds",
           "warm-up",

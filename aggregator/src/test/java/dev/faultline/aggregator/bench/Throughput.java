@@ -19,6 +19,7 @@ final class Throughput {
 
   private final Bench bench;
   private final int rounds;
+  private final int warmUps;
   private final Load load;
   private final Load dslLoad;
   private final List<Contender> contenders;
@@ -39,6 +40,7 @@ final class Throughput {
     this.bench = bench;
     Options options = bench.options();
     rounds = (int) options.number("rounds", 3);
+    warmUps = (int) options.number("warm-ups", 1);
     int rate = (int) options.number("rate", 5_000);
     load = Load.recorded(bench.shards(), rate, options.number("records", 6_000_000));
     dslLoad = Load.recorded(bench.shards(), rate, options.number("dsl-records", 100_000));
@@ -54,7 +56,7 @@ final class Throughput {
       Table.say(
           "%,d results of %.0f bytes (%.0f on disk) of %d shards on %d partitions, %,d per second of"
               + " event time; the DSL gets the first %,d. Medians of %d rounds, lowest and highest"
-              + " rate in brackets; each pass follows a whole pass that warms up the same JVM.",
+              + " rate in brackets; whole passes that warm up the same JVM before each: %d.",
           load.results(),
           size,
           (double) broker.logBytes(Topics.RESULTS.name()) / load.results(),
@@ -62,7 +64,8 @@ final class Throughput {
           bench.partitions(),
           load.rate(),
           dslLoad.results(),
-          rounds);
+          rounds,
+          warmUps);
       for (int round = 1; round <= rounds; round++) {
         for (Contender contender : contenders) {
           measure(broker, contender, round);
@@ -76,19 +79,21 @@ final class Throughput {
     Load its = contender.dsl() ? dslLoad : load;
     try (Client client = Client.start(contender, bench.task(broker, its), bench.jvm().flags())) {
       String name = contender.name().toLowerCase(Locale.ROOT) + "-" + round;
-      Measured cold = pass(broker, contender, client, name + "-cold");
+      for (int warmUp = 1; warmUp <= warmUps; warmUp++) {
+        Measured cold = pass(broker, contender, client, name + "-cold-" + warmUp);
+        Table.progress("warm-up %,.0f/s", Speed.of(cold, its.results()).perSecond());
+      }
       Measured warm = pass(broker, contender, client, name + "-warm");
       Speed speed = Speed.of(warm, its.results());
       speeds.computeIfAbsent(contender, first -> new ArrayList<>()).add(speed);
       Table.progress(
-          "%d/%d %s: %,.0f/s, %.2f cores, %.0f %% of the time in garbage collections; cold %,.0f/s",
+          "%d/%d %s: %,.0f/s, %.2f cores, %.0f %% of the time in garbage collections",
           round,
           rounds,
           contender.title(),
           speed.perSecond(),
           speed.cores(),
-          100 * warm.gcSeconds() / warm.seconds(),
-          Speed.of(cold, its.results()).perSecond());
+          100 * warm.gcSeconds() / warm.seconds());
     }
   }
 

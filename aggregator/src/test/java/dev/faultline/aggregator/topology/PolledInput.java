@@ -2,6 +2,7 @@ package dev.faultline.aggregator.topology;
 
 import dev.faultline.schemas.Topics;
 import dev.faultline.streams.PolledRecords;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,7 @@ final class PolledInput {
 
   /** Several records that one poll brought, some of whose values may be null. */
   void pipe(List<byte[]> values, long timestampMillis) {
-    List<ConsumerRecord<byte[], byte[]>> polled =
+    List<ConsumerRecord<byte[], ByteBuffer>> polled =
         values.stream().map(value -> record(value, timestampMillis)).toList();
     topic.pipeInput(
         new TestRecord<>(
@@ -48,7 +49,7 @@ final class PolledInput {
             Instant.ofEpochMilli(timestampMillis)));
   }
 
-  private ConsumerRecord<byte[], byte[]> record(byte[] value, long timestampMillis) {
+  private ConsumerRecord<byte[], ByteBuffer> record(byte[] value, long timestampMillis) {
     return new ConsumerRecord<>(
         Topics.RESULTS.name(),
         0,
@@ -58,7 +59,7 @@ final class PolledInput {
         ConsumerRecord.NULL_SIZE,
         ConsumerRecord.NULL_SIZE,
         null,
-        value,
+        value == null ? null : ByteBuffer.wrap(value),
         new RecordHeaders(),
         Optional.empty());
   }

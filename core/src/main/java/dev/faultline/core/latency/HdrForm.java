@@ -11,9 +11,10 @@ import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The V2 compressed encoding of HdrHistogram, byte for byte as the library writes it: a cookie and
- * a length, then, deflated, a header and the counts from slot 0 to the last that holds something. A
- * count is a signed {@link Varint}; a negative one stands for so many zeros.
+ * The V2 compressed encoding of HdrHistogram, byte for byte as the library writes it at the same
+ * level of compression: a cookie and a length, then, deflated, a header and the counts from slot 0
+ * to the last that holds something. A count is a signed {@link Varint}; a negative one stands for
+ * so many zeros.
  */
 final class HdrForm {
 
@@ -24,8 +25,12 @@ final class HdrForm {
   private static final int HEADER_BYTES = 40;
   private static final int MAX_BYTES = HEADER_BYTES + 9 * Slots.COUNT;
 
-  /** Making one takes a quarter of a megabyte and longer than deflating a histogram. */
-  private static final ThreadLocal<Deflater> DEFLATER = ThreadLocal.withInitial(Deflater::new);
+  /**
+   * Making one takes a quarter of a megabyte and longer than deflating a histogram. The fastest
+   * level takes half the time of the usual one and makes a histogram 2 % longer.
+   */
+  private static final ThreadLocal<Deflater> DEFLATER =
+      ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED));
 
   private HdrForm() {}
 

@@ -7,9 +7,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * How many latencies there are, then the slots that hold some, in ascending order: the distance to
- * the slot before and the count; all as {@link Varint}, after their length in bytes. Not
- * compressed, for what is written often and read once.
+ * How many latencies there are, then what they are, all as {@link Varint}, after the length of it
+ * in bytes. Not compressed, for what is written often and read once.
+ *
+ * <p>Few latencies: the slots that hold some, in ascending order, each as the distance to the slot
+ * before and the count. Many: the {@linkplain PagedCounts#writePages pages} that hold some.
  */
 final class SparseForm {
 
@@ -20,13 +22,20 @@ final class SparseForm {
   static void write(DataOutput out, SlotCounts counts) throws IOException {
     ByteSink sink = new ByteSink(0);
     Varint.write(sink, counts.total());
+    switch (counts) {
+      case FewLatencies few -> writeSlots(sink, few);
+      case PagedCounts paged -> paged.writePages(sink);
+    }
+    out.writeInt(sink.size());
+    out.write(sink.array(), 0, sink.size());
+  }
+
+  private static void writeSlots(ByteSink sink, FewLatencies counts) {
     int before = -1;
     for (SlotCursor cursor = counts.cursor(); cursor.next(); before = cursor.slot()) {
       Varint.write(sink, cursor.slot() - before);
       Varint.write(sink, cursor.count());
     }
-    out.writeInt(sink.size());
-    out.write(sink.array(), 0, sink.size());
   }
 
   /**
@@ -50,7 +59,16 @@ final class SparseForm {
 
   private static SlotCounts read(ByteBuffer in) throws IOException {
     long total = Varint.read(in);
-    SlotCounts counts = total > FewLatencies.LIMIT ? new PagedCounts() : new FewLatencies();
+    SlotCounts counts =
+        total > FewLatencies.LIMIT ? PagedCounts.readPages(in, total) : readSlots(in, total);
+    if (counts.total() != total) {
+      throw new IOException("a histogram of %d latencies, not %d".formatted(counts.total(), total));
+    }
+    return counts;
+  }
+
+  private static SlotCounts readSlots(ByteBuffer in, long total) throws IOException {
+    SlotCounts counts = new FewLatencies();
     int slot = -1;
     while (in.hasRemaining()) {
       long distance = Varint.read(in);
@@ -58,15 +76,21 @@ final class SparseForm {
         throw new IOException("no slot of a histogram: " + distance + " after " + slot);
       }
       slot += (int) distance;
-      long count = Varint.read(in);
-      if (count <= 0 || count > total - counts.total()) {
-        throw new IOException("no count of a histogram: " + count);
-      }
-      counts = counts.add(slot, count);
-    }
-    if (counts.total() != total) {
-      throw new IOException("a histogram of %d latencies, not %d".formatted(counts.total(), total));
+      counts = counts.add(slot, count(in, total - counts.total()));
     }
     return counts;
+  }
+
+  /**
+   * Reads a count.
+   *
+   * @param left at most how many latencies there are
+   */
+  static long count(ByteBuffer in, long left) throws IOException {
+    long count = Varint.read(in);
+    if (count <= 0 || count > left) {
+      throw new IOException("no count of a histogram: " + count);
+    }
+    return count;
   }
 }

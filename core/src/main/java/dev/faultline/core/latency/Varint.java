@@ -11,13 +11,19 @@ import java.nio.ByteBuffer;
 final class Varint {
 
   private static final int LAST_SHIFT = 56;
-  private static final int MAX_BYTES = 9;
+
+  /** Longest one. */
+  static final int MAX_BYTES = 9;
 
   private Varint() {}
 
   static void write(ByteSink out, long value) {
-    byte[] bytes = out.room(MAX_BYTES);
-    int end = out.size();
+    out.endAt(put(out.room(MAX_BYTES), out.size(), value));
+  }
+
+  /** Writes to an array that has room for it; returns where it ends. */
+  static int put(byte[] bytes, int at, long value) {
+    int end = at;
     long rest = value;
     int shift = 0;
     while (rest >>> 7 != 0 && shift < LAST_SHIFT) {
@@ -26,7 +32,7 @@ final class Varint {
       shift += 7;
     }
     bytes[end++] = (byte) rest;
-    out.endAt(end);
+    return end;
   }
 
   static long read(ByteBuffer in) {

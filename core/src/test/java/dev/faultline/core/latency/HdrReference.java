@@ -2,6 +2,7 @@ package dev.faultline.core.latency;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -24,7 +25,7 @@ final class HdrReference {
 
   static byte[] encode(AbstractHistogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer)];
+    byte[] bytes = new byte[histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED)];
     buffer.flip().get(bytes);
     return bytes;
   }

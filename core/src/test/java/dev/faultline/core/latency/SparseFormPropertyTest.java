@@ -85,7 +85,7 @@ class SparseFormPropertyTest {
     histogram.add(LatencyHistogram.decode(HdrReference.encode(many), 0));
     byte[] bytes = write(histogram);
     assertThat(LatencyHistogram.readFrom(input(bytes))).isEqualTo(histogram);
-    bytes[13]++; // the count of the first slot
+    bytes[30]++; // the count of the first slot: after the total, its page and the page's bits
 
     assertThatIOException().isThrownBy(() -> LatencyHistogram.readFrom(input(bytes)));
   }
