@@ -5,6 +5,7 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.sink.SpillSpace;
+import dev.faultline.generator.thread.BackgroundThread;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
@@ -195,7 +196,8 @@ public final class GeneratorService implements AutoCloseable {
   }
 
   private Producer<String, ResultRecord> resultProducer() {
-    return KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
+    return BackgroundThread.make(
+        () -> KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS));
   }
 
   private KafkaSettings with(Map<String, String> limits) {

@@ -1,4 +1,4 @@
-package dev.faultline.generator.schedule;
+package dev.faultline.generator.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
