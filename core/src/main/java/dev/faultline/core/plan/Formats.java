@@ -70,6 +70,9 @@ final class Formats {
       new Format<>("a share", "a number from 0 to 1 such as 0.05", Formats::decimal)
           .where("a share", "a number from 0 to 1 such as 0.05", share -> share <= 1);
 
+  static final Format<Boolean> YES_OR_NO =
+      matching("true|false", "true or false", "true or false").to(Boolean::valueOf);
+
   static final Format<Integer> COUNT =
       integer("a count", "a whole number from 1 to 1000000", 1, 1_000_000);
 

@@ -31,7 +31,8 @@ import java.util.Optional;
  *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
  *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,
  *                memoryStress } }
- * thresholds:  { metric: expression or list of them }
+ * thresholds:  { metric: condition or list of them }
+ *   condition: 'p(95)<500' or { threshold: 'p(95)<500', abortOnFail: true, delayAbortEval: 10s }
  * maxDroppedShare: 0.05
  * </pre>
  */

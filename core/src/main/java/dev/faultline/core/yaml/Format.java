@@ -19,6 +19,11 @@ public record Format<T>(
     return new Format<>(narrowerName, narrowerExpected, text -> parse(text).filter(condition));
   }
 
+  /** This format, its values taken for others. */
+  public <U> Format<U> to(Function<T, U> meaning) {
+    return new Format<>(name, expected, text -> parse(text).map(meaning));
+  }
+
   /** The value that the text stands for; empty when it is not of this format. */
   public Optional<T> parse(String text) {
     return parser.apply(text).map(Function.identity());
