@@ -50,7 +50,7 @@ final class ThresholdsReader {
   }
 
   private Optional<Threshold> condition(Optional<MetricSelector> selector, YamlNode node) {
-    return node.isMap() && !node.isNull()
+    return node.isWrittenMap()
         ? node.map(CONDITIONS).flatMap(map -> aborting(selector, map))
         : expression(selector, node);
   }
