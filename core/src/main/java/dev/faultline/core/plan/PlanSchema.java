@@ -19,11 +19,13 @@ public final class PlanSchema {
               .with("load", new Document.Blank())
               .with("scenarios", Document.EMPTY.with("a", new Document.Blank())));
 
+  private static final List<String> NAMES = List.of("a");
+
   private PlanSchema() {}
 
   /** The schema as the reader of plans has it; the same text each time. */
   public static String json() {
-    return JsonSchema.of(Explorer.explore(PlanSchema::read, SEEDS), "A plan of Faultline");
+    return JsonSchema.of(Explorer.explore(PlanSchema::read, SEEDS, NAMES), "A plan of Faultline");
   }
 
   private static void read(String yaml, ReadingListener listener) {

@@ -52,21 +52,21 @@ public final class Explorer {
   }
 
   private static final Document BLANK = new Document.Blank();
+  private static final Shape UNREAD = new Shape.Either(List.of());
   private static final List<Document> ATTEMPTS =
       List.of(BLANK, Document.EMPTY, new Document.Elements(BLANK), new Document.Text("x"));
 
-  /** Stands for all names that a user may choose. */
-  private static final String ANY_NAME = "a";
-
   private final Reader reader;
   private final List<Document.Keys> seeds;
+  private final List<String> names;
   private final List<Enclosing> enclosing = new ArrayList<>();
   private final Set<String> same = new HashSet<>();
   private final Map<String, Shape> definitions = new LinkedHashMap<>();
 
-  private Explorer(Reader reader, List<Document.Keys> seeds) {
+  private Explorer(Reader reader, List<Document.Keys> seeds, List<String> names) {
     this.reader = reader;
     this.seeds = List.copyOf(seeds);
+    this.names = List.copyOf(names);
   }
 
   /**
@@ -74,9 +74,11 @@ public final class Explorer {
    *
    * @param seeds entries that are there whatever is tried, since some is only read because of
    *     others: each document is read with each of these, at least one
+   * @param names that a user might choose, at least one: in each map they are tried until one has
+   *     its value read
    */
-  public static Shape.Whole explore(Reader reader, List<Document.Keys> seeds) {
-    Explorer explorer = new Explorer(reader, seeds);
+  public static Shape.Whole explore(Reader reader, List<Document.Keys> seeds, List<String> names) {
+    Explorer explorer = new Explorer(reader, seeds, names);
     Shape shape = explorer.shape(new Place(List.of(), value -> value));
     return new Shape.Whole(shape, explorer.definitions);
   }
@@ -160,9 +162,7 @@ public final class Explorer {
 
   private Shape map(Place place, String expected) {
     if (first(place, Document.EMPTY, ReadAs.OfNames.class).isPresent()) {
-      Place entry = place.of(ANY_NAME, Document.EMPTY);
-      Optional<ReadAs.Named> named = first(entry, BLANK, ReadAs.Named.class);
-      return new Shape.Names(expected, named.map(ReadAs.Named::format), shape(entry));
+      return names(place, expected);
     }
     Optional<ReadAs.HavingOneOf> group = first(place, Document.EMPTY, ReadAs.HavingOneOf.class);
     List<String> keys = group.map(ReadAs.HavingOneOf::keys).orElse(List.of());
@@ -175,36 +175,54 @@ public final class Explorer {
                 .toList());
   }
 
+  private Shape names(Place place, String expected) {
+    List<Place> entries = names.stream().map(name -> place.of(name, Document.EMPTY)).toList();
+    Optional<ReadAs.Named> named = first(entries.getFirst(), BLANK, ReadAs.Named.class);
+    Shape values =
+        entries.stream()
+            .map(this::shape)
+            .filter(shape -> !shape.equals(UNREAD))
+            .findFirst()
+            .orElse(new Shape.Anything());
+    return new Shape.Names(expected, named.map(ReadAs.Named::format), values);
+  }
+
   /** One, or one for each value of a key on which the others depend. */
   private List<Shape.Variant> variants(Place place, Document.Keys fixed, List<String> group) {
     Shape.Variant plain = variant(place, fixed, group);
     for (Map.Entry<String, Shape.Property> entry : plain.properties().entrySet()) {
       if (entry.getValue().shape() instanceof Shape.Scalar(var format)) {
-        List<String> choices = Choices.of(format);
-        Map<Shape.Variant, List<String>> byVariant = new LinkedHashMap<>();
-        byVariant.put(plain, new ArrayList<>());
-        for (String choice : choices) {
+        Map<Shape.Variant, List<String>> choices = new LinkedHashMap<>();
+        for (String choice : Choices.of(format)) {
           Document.Keys chosen = fixed.with(entry.getKey(), new Document.Text(choice));
-          byVariant
+          choices
               .computeIfAbsent(variant(place, chosen, group), _ -> new ArrayList<>())
               .add(choice);
         }
-        if (byVariant.size() > 1) {
-          return byVariant.entrySet().stream()
-              .filter(each -> !each.getValue().isEmpty())
-              .map(
-                  each ->
-                      each.getKey()
-                          .with(
-                              entry.getKey(),
-                              new Shape.Property(
-                                  new Shape.Choice(format.expected(), each.getValue()),
-                                  !each.getKey().equals(plain))))
-              .toList();
+        if (choices.size() > 1) {
+          return variants(plain, entry.getKey(), format.expected(), choices);
         }
       }
     }
     return List.of(plain);
+  }
+
+  /** Those with a value of the key; without it things are as in the plain one. */
+  private static List<Shape.Variant> variants(
+      Shape.Variant plain, String key, String expected, Map<Shape.Variant, List<String>> choices) {
+    boolean needed = plain.properties().get(key).required();
+    List<Shape.Variant> all = new ArrayList<>();
+    if (!needed && !choices.containsKey(plain)) {
+      all.add(plain.without(key));
+    }
+    choices.forEach(
+        (variant, texts) ->
+            all.add(
+                variant.with(
+                    key,
+                    new Shape.Property(
+                        new Shape.Choice(expected, texts), needed || !variant.equals(plain)))));
+    return all;
   }
 
   /** The keys that go with the fixed ones. */
@@ -216,14 +234,14 @@ public final class Explorer {
     required.forEach(
         (key, needed) -> {
           Shape shape = shape(place.of(key, fixed));
-          if (!shape.equals(new Shape.Either(List.of()))) {
+          if (!shape.equals(UNREAD)) {
             properties.put(key, new Shape.Property(shape, needed));
           }
         });
     return new Shape.Variant(properties);
   }
 
-  /** The keys that were asked for, and whether they are required whatever the seed is. */
+  /** The keys that were asked for, and whether they are required wherever anything was. */
   private static SequencedMap<String, Boolean> required(List<Set<ReadAs>> notes) {
     SequencedMap<String, Boolean> required = new LinkedHashMap<>();
     notes.stream()
@@ -233,7 +251,8 @@ public final class Explorer {
         .forEach(
             key -> {
               ReadAs needed = new ReadAs.HavingKey(key, true);
-              required.put(key, notes.stream().allMatch(each -> each.contains(needed)));
+              required.put(
+                  key, notes.stream().allMatch(each -> each.isEmpty() || each.contains(needed)));
             });
     return required;
   }

@@ -57,6 +57,7 @@ public final class JsonSchema {
       case Shape.Text(String expected) -> typed(List.of("string", "number", "boolean"), expected);
       case Shape.Json(String expected) -> typed(List.of("object", "null"), expected);
       case Shape.Nothing() -> typed("null", "nothing");
+      case Shape.Anything() -> new LinkedHashMap<>();
       case Shape.Same(String name) -> reference(name);
     };
   }
@@ -67,7 +68,8 @@ public final class JsonSchema {
         Choices.of(format).isEmpty()
             ? scalar(format)
             : choice(format.expected(), Choices.of(format));
-    String name = format.name().replaceFirst("^an? ", "").replaceAll("\\W+", "-");
+    String name =
+        format.name().replaceFirst("^an? ", "").replaceAll("\\W+", "-").replaceAll("^-|-$", "");
     return definitions.computeIfAbsent(name, _ -> schema).equals(schema) ? reference(name) : schema;
   }
 

@@ -29,6 +29,12 @@ public sealed interface Shape {
       changed.put(key, property);
       return new Variant(changed);
     }
+
+    Variant without(String key) {
+      SequencedMap<String, Property> fewer = new LinkedHashMap<>(properties);
+      fewer.remove(key);
+      return new Variant(fewer);
+    }
   }
 
   record Property(Shape shape, boolean required) {}
@@ -54,6 +60,9 @@ public sealed interface Shape {
   record Json(String expected) implements Shape {}
 
   record Nothing() implements Shape {}
+
+  /** Whatever there is. */
+  record Anything() implements Shape {}
 
   /** The shape that is defined under that name: it contains itself. */
   record Same(String name) implements Shape {}

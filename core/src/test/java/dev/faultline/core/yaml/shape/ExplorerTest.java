@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ExplorerTest {
@@ -92,6 +93,18 @@ class ExplorerTest {
   }
 
   @Test
+  void triesNamesUntilOneHasItsValueRead() {
+    assertThat(valuesOf(size -> !size.name().equals("a"))).isEqualTo(new Shape.Scalar(KIND));
+    assertThat(valuesOf(_ -> false)).isEqualTo(new Shape.Anything());
+  }
+
+  private static Shape valuesOf(Predicate<YamlNode> read) {
+    Shape.Whole shape =
+        explore(root -> root.all().stream().filter(read).forEach(size -> size.value(KIND)));
+    return ((Shape.Names) shape.root()).values();
+  }
+
+  @Test
   void findsWhatGoesWithEachOfSeveralKeys() {
     Shape.Whole shape =
         explore(
@@ -135,6 +148,27 @@ class ExplorerTest {
   }
 
   @Test
+  void theKeyMayStillBeLeftOutWhenThatIsLikeNoneOfItsValues() {
+    Shape.Whole shape =
+        explore(
+            root ->
+                root.optional("kind", KIND)
+                    .ifPresentOrElse(
+                        kind -> root.required(kind.equals("wide") ? "width" : "height", WORD),
+                        () -> root.optional("size", WORD)));
+
+    Shape word = new Shape.Scalar(WORD);
+    assertThat(shape.root())
+        .isEqualTo(
+            new Shape.Keys(
+                "the root",
+                List.of(
+                    variant(free("size", word)),
+                    variant(needed("kind", choice("tall")), needed("height", word)),
+                    variant(needed("kind", choice("wide")), needed("width", word)))));
+  }
+
+  @Test
   void aShapeThatContainsItselfIsDefinedOnce() {
     Shape.Whole shape = explore(ExplorerTest::tasks);
 
@@ -156,6 +190,39 @@ class ExplorerTest {
                                     "tasks again", List.of(variant(needed("tasks", same))))))))));
   }
 
+  @Test
+  void seedsShowWhatIsReadOnlyBecauseOfSomethingElse() {
+    Consumer<YamlMap> reader =
+        root -> {
+          boolean shared = root.optional("shared").isPresent();
+          root.optional("own")
+              .flatMap(node -> node.map("own"))
+              .ifPresent(
+                  own -> {
+                    if (shared) {
+                      own.optional("weight", WORD);
+                    } else {
+                      own.required("load", WORD);
+                    }
+                  });
+        };
+
+    Shape.Whole shape =
+        explore(reader, Document.EMPTY, Document.EMPTY.with("shared", new Document.Blank()));
+
+    assertThat(shape.root())
+        .isEqualTo(
+            keys(
+                free(
+                    "own",
+                    new Shape.Keys(
+                        "own",
+                        List.of(
+                            variant(
+                                free("load", new Shape.Scalar(WORD)),
+                                free("weight", new Shape.Scalar(WORD))))))));
+  }
+
   private static void tasks(YamlMap map) {
     for (YamlNode task : map.requiredList("tasks", "tasks")) {
       task.map("a task")
@@ -172,12 +239,17 @@ class ExplorerTest {
   }
 
   private static Shape.Whole explore(Consumer<YamlMap> reader) {
+    return explore(reader, Document.EMPTY);
+  }
+
+  private static Shape.Whole explore(Consumer<YamlMap> reader, Document.Keys... seeds) {
     return Explorer.explore(
         (yaml, listener) ->
             YamlDocument.read("it", yaml, new Mistakes(), new Placeholders(), listener)
                 .flatMap(root -> root.map("the root"))
                 .ifPresent(reader),
-        List.of(Document.EMPTY));
+        List.of(seeds),
+        List.of("a", "b-1"));
   }
 
   private record Entry(String key, Shape.Property property) {}
