@@ -52,11 +52,13 @@ final class Examples {
   /** What is read from records of former versions, by the name of the golden file. */
   static Map<String, Example<?>> former() {
     return Map.of(
+        "run-verdict-2", new Example<>(Topics.VERDICTS, verdict(HEALTH, OptionalLong.empty())),
         "window-stats", new Example<>(Topics.WINDOWS, window(GeneratorHealth.PERFECT)),
         "window-stats-2", new Example<>(Topics.WINDOWS, window(FORMER_HEALTH)),
         "shard-progress", new Example<>(Topics.RESULTS, shardProgress(FORMER_HEALTH)),
         "run-progress", new Example<>(Topics.WINDOWS, runProgress(FORMER_HEALTH)),
-        "run-verdict", new Example<>(Topics.VERDICTS, verdict(FORMER_HEALTH)));
+        "run-verdict",
+            new Example<>(Topics.VERDICTS, verdict(FORMER_HEALTH, OptionalLong.empty())));
   }
 
   /** By the name of the golden file. */
@@ -78,7 +80,9 @@ final class Examples {
     all.put("fault-event", new Example<>(Topics.FAULTS, faultEvent()));
     all.put("fault-progress", new Example<>(Topics.FAULTS, new FaultProgress(RUN, START, true)));
     all.put("regression-event", new Example<>(Topics.REGRESSIONS, explained()));
-    all.put("run-verdict-2", new Example<>(Topics.VERDICTS, verdict(HEALTH)));
+    all.put(
+        "run-verdict-3",
+        new Example<>(Topics.VERDICTS, verdict(HEALTH, OptionalLong.of(START + 30_000_000))));
     all.put(
         "dead-letter",
         new Example<>(
@@ -202,7 +206,7 @@ final class Examples {
             OptionalLong.empty()));
   }
 
-  private static RunVerdict verdict(GeneratorHealth health) {
+  private static RunVerdict verdict(GeneratorHealth health, OptionalLong abortedAt) {
     return new RunVerdict(
         RUN,
         "checkout-demo",
@@ -214,7 +218,7 @@ final class Examples {
         runProgress(health),
         List.of(
             new ThresholdResult("http_req_duration", "p(95)<500", OptionalDouble.of(310.5), true),
-            new ThresholdResult("failed", "rate<0.01", OptionalDouble.empty(), false)),
+            new ThresholdResult("failed", "rate<0.01", OptionalDouble.empty(), false, abortedAt)),
         List.of(
             new FaultReport(
                 "payments-latency",

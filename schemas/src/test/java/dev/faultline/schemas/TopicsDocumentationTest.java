@@ -45,7 +45,7 @@ class TopicsDocumentationTest {
           entry("WindowStats", "window-stats-3"),
           entry("RunProgress", "run-progress-2"),
           entry("RegressionEvent", "regression-event"),
-          entry("RunVerdict", "run-verdict-2"),
+          entry("RunVerdict", "run-verdict-3"),
           entry("DeadLetter", "dead-letter"));
 
   static Stream<String> records() {

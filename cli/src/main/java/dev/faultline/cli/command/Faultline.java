@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       AnalyzeCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       RunsCommand.class,

@@ -40,7 +40,8 @@ public final class VerdictBlock {
     verdict.reasons().forEach(reason -> lines.add("  " + reason));
     addSection(lines, "regressions", verdict.regressions(), r -> regression(verdict, r));
     addSection(lines, "faults", verdict.faults(), fault -> List.of(fault(fault)));
-    addSection(lines, "thresholds", verdict.thresholds(), result -> List.of(threshold(result)));
+    addSection(
+        lines, "thresholds", verdict.thresholds(), result -> List.of(threshold(verdict, result)));
   }
 
   private static <T> void addSection(
@@ -99,17 +100,25 @@ public final class VerdictBlock {
             silent ? style.notable(", NO_EFFECT on any series") : "");
   }
 
-  private String threshold(ThresholdResult result) {
+  private String threshold(RunVerdict verdict, ThresholdResult result) {
     String observed =
         result.observed().isPresent()
             ? "observed " + Wording.number(result.observed().getAsDouble())
             : "no data";
-    return "%s  %s %s, %s"
+    return "%s  %s %s, %s%s"
         .formatted(
             result.held() ? style.good("held  ") : style.bad("broken"),
             result.metric(),
             result.expression(),
-            observed);
+            observed,
+            abort(verdict, result));
+  }
+
+  private static String abort(RunVerdict verdict, ThresholdResult result) {
+    return result.abortedAtMicros().isEmpty()
+        ? ""
+        : " when it asked for the end of the run at "
+            + Wording.elapsed(result.abortedAtMicros().getAsLong() - verdict.startMicros());
   }
 
   private String painted(Verdict verdict) {

@@ -8,12 +8,16 @@ import dev.faultline.core.profile.ArrivalSchedule;
 import dev.faultline.core.profile.LoadCurve;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Spacing;
+import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** What a plan would do, for a terminal: each scenario's load, all of it, and when faults come. */
+/**
+ * What a plan would do, for a terminal: each scenario's load, all of it, when faults come, and
+ * which thresholds may end it.
+ */
 public final class PlanView {
 
   private final Plan plan;
@@ -90,6 +94,20 @@ public final class PlanView {
     int gap = Math.max(1, width - "0s".length() - end.length());
     lines.add(" ".repeat(LevelChart.MARGIN) + "0s" + " ".repeat(gap) + end);
     plan.faults().forEach(fault -> lines.add(" ".repeat(LevelChart.MARGIN) + lane(fault)));
+    plan.thresholds().forEach(this::earlyEnd);
+  }
+
+  private void earlyEnd(Threshold threshold) {
+    threshold
+        .abortAfter()
+        .map(
+            delay ->
+                "from %s on it ends when %s %s does not hold"
+                    .formatted(
+                        Durations.format(delay),
+                        threshold.written(),
+                        threshold.expression().written()))
+        .ifPresent(line -> lines.add(" ".repeat(LevelChart.MARGIN) + line));
   }
 
   private String lane(FaultSpec fault) {

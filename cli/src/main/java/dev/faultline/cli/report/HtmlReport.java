@@ -39,7 +39,7 @@ final class HtmlReport {
                 Charts.section(figures),
                 RegressionSection.element(run, figures),
                 FaultSection.element(figures),
-                ThresholdSection.element(run),
+                ThresholdSection.element(run, figures),
                 StepSection.element(figures),
                 LoadSection.element(run, figures),
                 RunSection.element(run, figures)),

@@ -29,7 +29,7 @@ final class MarkdownReport {
     }
     lines.add("");
     lines.add(load(figures));
-    section(lines, "Thresholds", MarkdownTables.thresholds(run));
+    section(lines, "Thresholds", MarkdownTables.thresholds(run, figures));
     section(lines, "Faults", MarkdownTables.faults(figures));
     section(lines, "Regressions", MarkdownTables.regressions(run, figures));
     section(lines, "Response time and results", MarkdownTables.steps(figures));

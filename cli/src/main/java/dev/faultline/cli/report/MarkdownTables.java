@@ -25,7 +25,7 @@ final class MarkdownTables {
 
   private MarkdownTables() {}
 
-  static List<String> thresholds(RunRecord run) {
+  static List<String> thresholds(RunRecord run, RunFigures figures) {
     List<ThresholdResult> results = run.verdict().map(RunVerdict::thresholds).orElse(List.of());
     int wanted = run.plan().thresholds().size();
     if (results.isEmpty()) {
@@ -37,7 +37,7 @@ final class MarkdownTables {
           Markdown.code(result.metric()),
           Markdown.code(result.expression()),
           result.held() ? "held" : "**not held**",
-          ThresholdSection.observed(result));
+          ThresholdSection.observed(result) + ThresholdSection.abort(result, figures));
     }
     return table.lines();
   }

@@ -1,5 +1,6 @@
 package dev.faultline.cli.report;
 
+import dev.faultline.cli.report.figures.RunFigures;
 import dev.faultline.cli.report.markup.Element;
 import dev.faultline.cli.report.markup.Table;
 import dev.faultline.cli.report.markup.Text;
@@ -15,7 +16,7 @@ final class ThresholdSection {
 
   private ThresholdSection() {}
 
-  static Element element(RunRecord run) {
+  static Element element(RunRecord run, RunFigures figures) {
     Element section =
         Element.of("section", Element.of("h2", "Thresholds")).with("id", "thresholds");
     List<ThresholdResult> results = run.verdict().map(RunVerdict::thresholds).orElse(List.of());
@@ -33,11 +34,19 @@ final class ThresholdSection {
       table.row(
           new Text(result.metric()),
           Element.of("code", result.expression()),
-          new Text(observed(result)),
+          new Text(observed(result) + abort(result, figures)),
           Element.of("b", result.held() ? "held" : "not held")
               .styled("badge " + (result.held() ? "held" : "not-held")));
     }
     return section.add(table.element());
+  }
+
+  /** When it asked for the end of the run; empty when it did not. */
+  static String abort(ThresholdResult result, RunFigures figures) {
+    return result.abortedAtMicros().isEmpty()
+        ? ""
+        : " at %s, when it asked for the end of the run"
+            .formatted(Numbers.time(result.abortedAtMicros().getAsLong(), figures.span()));
   }
 
   static String observed(ThresholdResult result) {

@@ -92,6 +92,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void saysWhichThresholdsMayEndItEarly() throws Exception {
+    String impatient =
+        SHAPES
+            + "thresholds: { failed: { threshold: rate<0.5, abortOnFail: true, delayAbortEval: 1m },"
+            + " checks: rate>0.9 }\n";
+
+    assertThat(planOf(impatient).getLast().strip())
+        .isEqualTo("from 1m on it ends when failed rate<0.5 does not hold");
+  }
+
+  @Test
   void saysWhatIsLimitedAndWhatComesAtRandom() throws Exception {
     String mix =
         """

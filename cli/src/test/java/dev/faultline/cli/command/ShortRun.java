@@ -19,6 +19,11 @@ final class ShortRun {
 
   /** Runs it to its end; the folder must be empty. */
   static Summary run(Path out, FreePorts ports, String... options) throws IOException {
+    return run(PLAN, out, ports, options);
+  }
+
+  /** The same with another plan that has the same parameters. */
+  static Summary run(Path plan, Path out, FreePorts ports, String... options) throws IOException {
     List<Integer> free = ports.find(3);
     String checkout = "http://127.0.0.1:" + free.get(0);
     String payments = "127.0.0.1:" + free.get(1);
@@ -28,7 +33,7 @@ final class ShortRun {
             "--checkout-port", free.get(0).toString(),
             "--payments-port", free.get(1).toString(),
             "--payments-url", "http://" + proxy);
-    List<String> arguments = new ArrayList<>(List.of("run", PLAN.toString()));
+    List<String> arguments = new ArrayList<>(List.of("run", plan.toString()));
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(List.of("--set", "checkout=" + checkout));
     arguments.addAll(List.of("--set", "payments=" + payments));

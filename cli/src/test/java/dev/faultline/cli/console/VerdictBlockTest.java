@@ -41,7 +41,13 @@ class VerdictBlockTest {
             List.of(
                 new ThresholdResult(
                     "http_req_duration", "p(95)<500", OptionalDouble.of(312.04), true),
-                new ThresholdResult("http_req_failed", "rate<0.01", OptionalDouble.empty(), false)),
+                new ThresholdResult("http_req_failed", "rate<0.01", OptionalDouble.empty(), false),
+                new ThresholdResult(
+                    "checks",
+                    "rate>0.9",
+                    OptionalDouble.of(0.25),
+                    false,
+                    OptionalLong.of(second(59)))),
             List.of(
                 new FaultReport(
                     "payments-latency",
@@ -78,6 +84,7 @@ class VerdictBlockTest {
             "thresholds",
             "  held    http_req_duration p(95)<500, observed 312",
             "  broken  http_req_failed rate<0.01, no data",
+            "  broken  checks rate>0.9, observed 0.25 when it asked for the end of the run at 00:59",
             "report: runs/1/report.html");
   }
 

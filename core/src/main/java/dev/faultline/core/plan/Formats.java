@@ -18,10 +18,12 @@ final class Formats {
   private static final Pattern RATE_TEXT =
       Pattern.compile("(" + DECIMAL.pattern() + ")(?:\\s*/\\s*([smh]))?");
   private static final Pattern ADDRESS_TEXT =
-      Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([A-Za-z0-9._-]+)):(\\d{1,5})");
+      Pattern.compile("(?:\\[([0-9a-fA-F:.]+)\\]|([A-Za-z0-9._-]+)):(\\d{1,5})");
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
   private static final String SPEEDUP_EXPECTED = "a number from 1 to 10000 such as 60";
+
+  private static final String WHOLE = "\\d{1,9}";
 
   private static final double MAX_RATE = 10_000_000;
   private static final int MAX_PORT = 65_535;
@@ -34,7 +36,8 @@ final class Formats {
       matching("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name", "a name of letters, digits, . _ -");
 
   static final Format<Duration> DURATION =
-      new Format<>("a duration", "a duration such as 250ms, 10s, 1m30s or 2h", Durations::parse);
+      new Format<>("a duration", "a duration such as 250ms, 10s, 1m30s or 2h", Durations::parse)
+          .like(Durations.PATTERN);
 
   static final Format<Duration> POSITIVE_DURATION =
       DURATION.where(
@@ -51,16 +54,18 @@ final class Formats {
   /** In arrivals per second. */
   static final Format<Double> RATE =
       new Format<>(
-          "a rate",
-          "arrivals per second such as 50, 0.5 or 3000/m, at most 10000000/s",
-          Formats::rate);
+              "a rate",
+              "arrivals per second such as 50, 0.5 or 3000/m, at most 10000000/s",
+              Formats::rate)
+          .like(RATE_TEXT.pattern());
 
   /** In microseconds, from wherever times count. */
   static final Format<Long> TIME_MICROS =
       new Format<>(
-          "a time",
-          "a time such as 0, 90.5 or 1763712000 in seconds, or 1m30s",
-          Formats::timeMicros);
+              "a time",
+              "a time such as 0, 90.5 or 1763712000 in seconds, or 1m30s",
+              Formats::timeMicros)
+          .like(SECONDS.pattern() + "|" + Durations.PATTERN);
 
   static final Format<Double> SPEEDUP =
       new Format<>("a speedup", SPEEDUP_EXPECTED, Formats::decimal)
@@ -68,13 +73,18 @@ final class Formats {
 
   static final Format<Double> SHARE =
       new Format<>("a share", "a number from 0 to 1 such as 0.05", Formats::decimal)
+          .like(DECIMAL.pattern())
           .where("a share", "a number from 0 to 1 such as 0.05", share -> share <= 1);
+
+  static final Format<Boolean> YES_OR_NO =
+      matching("true|false", "true or false", "true or false").to(Boolean::valueOf);
 
   static final Format<Integer> COUNT =
       integer("a count", "a whole number from 1 to 1000000", 1, 1_000_000);
 
   static final Format<Double> WEIGHT =
       new Format<>("a weight", "a number above 0 such as 3 or 0.5", Formats::decimal)
+          .like(DECIMAL.pattern())
           .where("a weight", "a number above 0 such as 3 or 0.5", weight -> weight > 0);
 
   static final Format<Integer> ITERATIONS =
@@ -97,7 +107,7 @@ final class Formats {
 
   static final Format<String> PATH =
       matching(
-          "/[!-~&&[^#]]*",
+          "/[!-\"$-~]*",
           "a path",
           "a path that begins with a slash, blanks and special characters %-encoded");
 
@@ -109,7 +119,8 @@ final class Formats {
 
   static final Format<GrpcStatus> GRPC_STATUS =
       new Format<>(
-          "a gRPC status", "a status such as OK or NOT_FOUND, or 0 to 16", GrpcStatus::parse);
+              "a gRPC status", "a status such as OK or NOT_FOUND, or 0 to 16", GrpcStatus::parse)
+          .like(GrpcStatus.PATTERN);
 
   /** A blank at either end would be lost on the way. */
   static final Format<String> METADATA_VALUE =
@@ -119,27 +130,31 @@ final class Formats {
       matching("[ \\t!-~\\x80-\\xff]*", "a header value", "one line of Latin-1 characters");
 
   static final Format<URI> HTTP_BASE =
-      new Format<>("an HTTP base address", "http://host:port without a path", Formats::httpBase);
+      new Format<>("an HTTP base address", "http://host:port without a path", Formats::httpBase)
+          .like("http://[^/?#@]+/?");
 
   static final Format<InetSocketAddress> ADDRESS =
-      new Format<>("an address", "host:port with a port from 1 to 65535", Formats::address);
+      new Format<>("an address", "host:port with a port from 1 to 65535", Formats::address)
+          .like(ADDRESS_TEXT.pattern());
 
   /** Kept as written: 0.1 is not a sum of powers of two. */
   static final Format<BigDecimal> PERCENT =
-      new Format<>("a percentage", "a number from 0 to 100 such as 25", Formats::percent);
+      new Format<>("a percentage", "a number from 0 to 100 such as 25", Formats::percent)
+          .like(DECIMAL.pattern());
 
   static Format<String> matching(String regex, String name, String expected) {
     Pattern pattern = Pattern.compile(regex);
-    return new Format<>(
-        name, expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
+    return new Format<String>(
+            name, expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()))
+        .like(regex);
   }
 
   static Format<Integer> integer(String name, String expected, int min, int max) {
     return new Format<Integer>(
             name,
             expected,
-            text ->
-                text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty())
+            text -> text.matches(WHOLE) ? Optional.of(Integer.valueOf(text)) : Optional.empty())
+        .like(WHOLE)
         .where(name, expected, number -> number >= min && number <= max);
   }
 

@@ -1,6 +1,8 @@
 package dev.faultline.core.plan;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a gRPC server ends a call. The ordinal is the code on the wire.
@@ -26,6 +28,13 @@ public enum GrpcStatus {
   UNAVAILABLE,
   DATA_LOSS,
   UNAUTHENTICATED;
+
+  /** How one is written, as a regular expression. */
+  static final String PATTERN =
+      Stream.concat(
+              Stream.of(values()).map(GrpcStatus::name),
+              Stream.of(values()).map(status -> Integer.toString(status.code())))
+          .collect(Collectors.joining("|"));
 
   /** 0 to 16. */
   public int code() {

@@ -36,10 +36,11 @@ final class NetworkActions {
       Formats.integer("a number of bytes", "a whole number from 1 to 999999999", 1, 999_999_999);
 
   private static final Format<Direction> DIRECTION =
-      new Format<>(
-          "a direction",
-          "one of to, from, both",
-          text -> Stream.of(Direction.values()).filter(d -> d.written().equals(text)).findAny());
+      new Format<Direction>(
+              "a direction",
+              "one of to, from, both",
+              text -> Stream.of(Direction.values()).filter(d -> d.written().equals(text)).findAny())
+          .like("to|from|both");
 
   private NetworkActions() {}
 

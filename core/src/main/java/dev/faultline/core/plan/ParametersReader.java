@@ -42,7 +42,7 @@ final class ParametersReader {
 
   private Optional<String> value(YamlNode parameter) {
     String name = parameter.name();
-    if (parameter.isNull()) {
+    if (parameter.isLeftOut()) {
       if (!given.containsKey(name)) {
         parameter.mistake(
             "parameter '%s' has no value".formatted(name),

@@ -36,9 +36,10 @@ public record Plan(
   }
 
   /**
-   * The same plan in a fraction of its time: the stages of its loads and the times of its faults
-   * are divided, rates and users stay. What a request, a user or a target takes its time for stays
-   * too: timeouts, think times, pauses, delays of faults; and so do the thresholds.
+   * The same plan in a fraction of its time: the stages of its loads, the times of its faults and
+   * from when on a threshold may end the run are divided, rates and users stay. What a request, a
+   * user or a target takes its time for stays too: timeouts, think times, pauses, delays of faults;
+   * and so do the limits of thresholds.
    *
    * @param speedup at least 1
    */
@@ -51,7 +52,7 @@ public record Plan(
             proxies,
             scenarios.stream().map(scenario -> scenario.faster(speedup)).toList(),
             faults.stream().map(fault -> fault.faster(speedup)).toList(),
-            thresholds,
+            thresholds.stream().map(threshold -> threshold.faster(speedup)).toList(),
             maxDroppedShare);
   }
 

@@ -5,6 +5,7 @@ import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.yaml.Mistakes;
 import dev.faultline.core.yaml.Placeholders;
 import dev.faultline.core.yaml.Position;
+import dev.faultline.core.yaml.ReadingListener;
 import dev.faultline.core.yaml.YamlDocument;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
@@ -31,7 +32,8 @@ import java.util.Optional;
  *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
  *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,
  *                memoryStress } }
- * thresholds:  { metric: expression or list of them }
+ * thresholds:  { metric: condition or list of them }
+ *   condition: 'p(95)<500' or { threshold: 'p(95)<500', abortOnFail: true, delayAbortEval: 10s }
  * maxDroppedShare: 0.05
  * </pre>
  */
@@ -62,9 +64,15 @@ public final class PlanReader {
    * @param files that it may name; afterwards they know what text to submit
    */
   public static PlanOutcome read(PlanSource source, PlanFiles files) {
+    return read(source, files, ReadingListener.NONE);
+  }
+
+  /** Reads it as above while somebody hears what its values are read as. */
+  static PlanOutcome read(PlanSource source, PlanFiles files, ReadingListener listener) {
     Mistakes mistakes = new Mistakes();
     Placeholders placeholders = new Placeholders();
-    Optional<YamlNode> root = YamlDocument.read("the plan", source.yaml(), mistakes, placeholders);
+    Optional<YamlNode> root =
+        YamlDocument.read("the plan", source.yaml(), mistakes, placeholders, listener);
     if (mistakes.inOrder().isEmpty() && root.filter(node -> !node.isNull()).isEmpty()) {
       mistakes.add(Position.START, "the plan is empty", PLAN);
     } else {

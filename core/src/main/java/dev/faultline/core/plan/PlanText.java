@@ -2,6 +2,7 @@ package dev.faultline.core.plan;
 
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.threshold.Threshold;
+import dev.faultline.core.time.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class PlanText {
     for (Threshold threshold : thresholds) {
       byMetric
           .computeIfAbsent(threshold.written(), metric -> new ArrayList<>())
-          .add(text(threshold.expression().written()));
+          .add(condition(threshold));
     }
     List<NodeTuple> entries = new ArrayList<>();
     byMetric.forEach(
@@ -69,6 +70,24 @@ public final class PlanText {
                 new NodeTuple(
                     text(metric), new SequenceNode(Tag.SEQ, expressions, FlowStyle.FLOW))));
     return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
+  }
+
+  private static Node condition(Threshold threshold) {
+    Node expression = text(threshold.expression().written());
+    return threshold
+        .abortAfter()
+        .<Node>map(delay -> aborting(expression, Durations.format(delay)))
+        .orElse(expression);
+  }
+
+  private static Node aborting(Node expression, String delay) {
+    return new MappingNode(
+        Tag.MAP,
+        List.of(
+            new NodeTuple(text("threshold"), expression),
+            new NodeTuple(text("abortOnFail"), text("true")),
+            new NodeTuple(text("delayAbortEval"), text(delay))),
+        FlowStyle.FLOW);
   }
 
   private static Node text(String value) {

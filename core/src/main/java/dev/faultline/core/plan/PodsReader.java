@@ -39,15 +39,16 @@ final class PodsReader {
           "up to 63 letters, digits, - _ .");
 
   private static final Format<PodMode> MODE =
-      new Format<>(
-          "a mode",
-          MODES,
-          text ->
-              switch (text) {
-                case "one" -> Optional.of(new PodMode.One());
-                case "all" -> Optional.of(new PodMode.All());
-                default -> Optional.empty();
-              });
+      new Format<PodMode>(
+              "a mode",
+              MODES,
+              text ->
+                  switch (text) {
+                    case "one" -> Optional.of(new PodMode.One());
+                    case "all" -> Optional.of(new PodMode.All());
+                    default -> Optional.empty();
+                  })
+          .like("one|all");
 
   private static final Format<Integer> PERCENT =
       Formats.integer("a percentage", "a whole number from 1 to 100", 1, 100);
@@ -83,9 +84,7 @@ final class PodsReader {
   }
 
   private static Optional<PodMode> mode(YamlNode node) {
-    return node.isMap() && !node.isNull()
-        ? node.map(MODES).flatMap(PodsReader::counted)
-        : node.value(MODE);
+    return node.isWrittenMap() ? node.map(MODES).flatMap(PodsReader::counted) : node.value(MODE);
   }
 
   private static Optional<PodMode> counted(YamlMap map) {

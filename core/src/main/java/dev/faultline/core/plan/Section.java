@@ -59,7 +59,7 @@ record Section<T>(String kind, List<String> names, List<T> things) {
             ? "the name of a %s, but the plan has none".formatted(kind)
             : "one of " + String.join(", ", names);
     Optional<YamlNode> node = map.required(key, expected);
-    Optional<String> name = node.flatMap(value -> value.text(expected));
+    Optional<String> name = node.flatMap(value -> value.text("the name of a " + kind));
     if (name.isPresent() && !names.contains(name.get())) {
       String problem = "unknown %s '%s'%s";
       String suggestion = Suggestion.didYouMean(name.get(), names);

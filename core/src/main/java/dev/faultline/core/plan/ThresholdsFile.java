@@ -22,7 +22,8 @@ public final class ThresholdsFile {
 
   /** What a plan may hold besides and does not matter here. */
   private static final List<String> PASSED_OVER =
-      List.of("name", "targets", "proxies", "scenarios", "faults", "maxDroppedShare");
+      List.of(
+          "name", "targets", "proxies", "load", "seed", "scenarios", "faults", "maxDroppedShare");
 
   private ThresholdsFile() {}
 

@@ -2,19 +2,23 @@ package dev.faultline.core.plan;
 
 import dev.faultline.core.threshold.MetricSelector;
 import dev.faultline.core.threshold.Threshold;
-import dev.faultline.core.threshold.ThresholdMetric;
 import dev.faultline.core.threshold.ThresholdParser;
 import dev.faultline.core.threshold.ThresholdSyntaxException;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code thresholds: {metric: expression or list of expressions, …}}. */
+/**
+ * Reads {@code thresholds: {metric: condition or list of conditions, …}}, where a condition is an
+ * expression or {@code {threshold: expression, abortOnFail: true, delayAbortEval: 10s}}.
+ */
 final class ThresholdsReader {
 
-  private static final String EXPRESSIONS = "an expression such as 'p(95)<500', or a list of them";
+  private static final String CONDITIONS =
+      "an expression such as 'p(95)<500', a map with 'threshold', or a list of them";
 
   private final Section<Scenario> scenarios;
   private final List<Threshold> thresholds = new ArrayList<>();
@@ -25,11 +29,11 @@ final class ThresholdsReader {
 
   /** The thresholds that could be read. */
   List<Threshold> read(YamlNode section) {
-    Optional<YamlMap> map = section.map("a map from metrics to expressions");
+    Optional<YamlMap> map = section.map("a map from metrics to conditions");
     for (YamlNode metric : map.map(YamlMap::all).orElse(List.of())) {
       Optional<MetricSelector> selector = selector(metric);
-      List<YamlNode> expressions = metric.isList() ? metric.elements(EXPRESSIONS) : List.of(metric);
-      expressions.forEach(expression -> threshold(selector, expression));
+      List<YamlNode> conditions = metric.isList() ? metric.elements(CONDITIONS) : List.of(metric);
+      conditions.forEach(node -> condition(selector, node).ifPresent(thresholds::add));
     }
     return thresholds;
   }
@@ -45,40 +49,59 @@ final class ThresholdsReader {
     }
   }
 
-  private void threshold(Optional<MetricSelector> selector, YamlNode node) {
-    node.text(EXPRESSIONS)
-        .ifPresent(
-            text -> {
-              try {
-                // Without a metric the expression can be wrong all the same.
-                ThresholdParser.expression(text);
-                selector.ifPresent(s -> thresholds.add(ThresholdParser.threshold(s, text)));
-              } catch (ThresholdSyntaxException e) {
-                node.mistake(e.problem(), e.expected());
-              }
-            });
+  private Optional<Threshold> condition(Optional<MetricSelector> selector, YamlNode node) {
+    return node.isWrittenMap()
+        ? node.map(CONDITIONS).flatMap(map -> aborting(selector, map))
+        : expression(selector, node);
   }
 
-  private void checkTags(YamlNode metric, MetricSelector selector) {
-    String scenario = selector.tags().get("scenario");
-    String step = selector.tags().get("step");
-    if (scenario != null && !scenarios.names().contains(scenario)) {
-      metric.mistakeAtName(
-          "unknown scenario '%s' in '%s'".formatted(scenario, metric.name()),
-          "one of " + String.join(", ", scenarios.names()));
-    } else if (step != null && selector.metric() == ThresholdMetric.DROPPED) {
-      metric.mistakeAtName(
-          "tag 'step' in '%s'".formatted(metric.name()),
-          "no step: it is arrivals of a scenario that are dropped");
-    } else if (step != null && scenarios.things().size() == scenarios.names().size()) {
-      checkStep(metric, scenario, step);
+  private Optional<Threshold> aborting(Optional<MetricSelector> selector, YamlMap map) {
+    Optional<Threshold> threshold =
+        map.required("threshold", "an expression such as 'p(95)<500'")
+            .flatMap(node -> expression(selector, node));
+    boolean aborts = map.optional("abortOnFail", Formats.YES_OR_NO).orElse(false);
+    Optional<Duration> delay = map.optional("delayAbortEval", Formats.DURATION);
+    if (delay.isPresent() && !aborts) {
+      map.optional("delayAbortEval")
+          .ifPresent(
+              node ->
+                  node.mistakeAtName(
+                      "'delayAbortEval' without 'abortOnFail: true'",
+                      "both, or none: it says from when on the run may be aborted"));
+    }
+    return map.build(() -> threshold)
+        .flatMap(found -> found)
+        .map(found -> aborts ? found.abortingAfter(delay.orElse(Duration.ZERO)) : found);
+  }
+
+  private static Optional<Threshold> expression(Optional<MetricSelector> selector, YamlNode node) {
+    Optional<String> text = node.text(CONDITIONS);
+    try {
+      // Without a metric the expression can be wrong all the same.
+      text.ifPresent(ThresholdParser::expression);
+      return text.flatMap(
+          written -> selector.map(metric -> ThresholdParser.threshold(metric, written)));
+    } catch (ThresholdSyntaxException e) {
+      node.mistake(e.problem(), e.expected());
+      return Optional.empty();
     }
   }
 
-  private void checkStep(YamlNode metric, String scenario, String step) {
+  private void checkTags(YamlNode metric, MetricSelector selector) {
+    Optional<String> scenario = selector.scenario();
+    if (scenario.isPresent() && !scenarios.names().contains(scenario.get())) {
+      metric.mistakeAtName(
+          "unknown scenario '%s' in '%s'".formatted(scenario.get(), metric.name()),
+          "one of " + String.join(", ", scenarios.names()));
+    } else if (scenarios.things().size() == scenarios.names().size()) {
+      selector.step().ifPresent(step -> checkStep(metric, scenario, step));
+    }
+  }
+
+  private void checkStep(YamlNode metric, Optional<String> scenario, String step) {
     List<String> steps =
         scenarios.things().stream()
-            .filter(candidate -> scenario == null || candidate.name().equals(scenario))
+            .filter(candidate -> scenario.orElse(candidate.name()).equals(candidate.name()))
             .flatMap(candidate -> candidate.measuredSteps().stream())
             .distinct()
             .toList();

@@ -42,7 +42,10 @@ public sealed interface RunEvent {
   record Started(RunId runId, long atMicros, PlanSource plan, long startMicros, int shardCount)
       implements RunEvent {}
 
-  /** Somebody asked for an early end: load stops, faults heal, what was measured is judged. */
+  /**
+   * A user, a part or a threshold of the plan asked for an early end: load stops, faults heal, what
+   * was measured is judged.
+   */
   record AbortRequested(RunId runId, long atMicros, PlanSource plan, String reason)
       implements RunEvent {}
 

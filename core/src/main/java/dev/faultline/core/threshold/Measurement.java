@@ -1,29 +1,40 @@
 package dev.faultline.core.threshold;
 
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.result.Outcome;
 import dev.faultline.core.threshold.ThresholdExpression.Aggregate;
 import dev.faultline.core.threshold.ThresholdExpression.Percentile;
 import dev.faultline.core.threshold.ThresholdExpression.Simple;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** What is known of a metric after some windows. */
 sealed interface Measurement {
 
-  static Measurement of(ThresholdMetric metric) {
-    return switch (metric) {
+  static Measurement of(MetricSelector selector) {
+    return switch (selector.metric()) {
       case RESPONSE_TIME -> new Trend(WindowStats::responseTime);
       case SERVICE_TIME -> new Trend(WindowStats::serviceTime);
-      case FAILED -> new Failed();
-      case DROPPED -> new Dropped();
-      case REQUESTS -> new Requests();
+      case FAILED -> new Share(WindowStats::failed, WindowStats::completed);
+      case CHECKS -> new Share(window -> window.outcomes().get(Outcome.OK), Measurement::answered);
+      case REQUESTS -> new Counter(selector.results()::count);
+      case DATA_SENT -> new Counter(WindowStats::bytesSent);
+      case DATA_RECEIVED -> new Counter(WindowStats::bytesReceived);
+      case DROPPED -> new Share(WindowStats::dropped, WindowStats::offered);
+      case DROPPED_ITERATIONS -> new Counter(WindowStats::dropped);
+      case IN_FLIGHT -> new Gauge(WindowStats::inFlight);
+      case ITERATIONS -> new Total(RunProgress::completed);
     };
   }
 
+  /** Takes a window of a second that is not over yet. */
   void add(WindowStats window);
+
+  /** A second is over. */
+  default void add(RunProgress progress) {}
 
   /** Empty when there was nothing to measure. */
   OptionalDouble value(Aggregate aggregate);
@@ -33,8 +44,8 @@ sealed interface Measurement {
     return new IllegalArgumentException("the metric has no aggregate " + aggregate);
   }
 
-  private static OptionalDouble share(long part, long whole) {
-    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
+  private static long answered(WindowStats window) {
+    return window.outcomes().get(Outcome.OK) + window.outcomes().get(Outcome.CHECK_FAILED);
   }
 
   /** Latencies, in milliseconds. */
@@ -63,7 +74,7 @@ sealed interface Measurement {
             case Simple.MIN -> merged.min();
             case Simple.MED -> merged.percentile(50);
             case Simple.MAX -> merged.max();
-            case Simple.COUNT, Simple.RATE -> throw illegal(aggregate);
+            case Simple.COUNT, Simple.RATE, Simple.VALUE -> throw illegal(aggregate);
           };
       return merged.count() == 0
           ? OptionalDouble.empty()
@@ -71,78 +82,148 @@ sealed interface Measurement {
     }
   }
 
-  /** Results that were not successful, of all results. */
-  final class Failed implements Measurement {
+  /** Some of what a window counts, of all of it. */
+  final class Share implements Measurement {
 
-    private long failed;
-    private long completed;
+    private final ToLongFunction<WindowStats> partOf;
+    private final ToLongFunction<WindowStats> wholeOf;
+    private long part;
+    private long whole;
+
+    Share(ToLongFunction<WindowStats> partOf, ToLongFunction<WindowStats> wholeOf) {
+      this.partOf = partOf;
+      this.wholeOf = wholeOf;
+    }
 
     @Override
     public void add(WindowStats window) {
-      failed += window.failed();
-      completed += window.completed();
+      part += partOf.applyAsLong(window);
+      whole += wholeOf.applyAsLong(window);
     }
 
     @Override
     public OptionalDouble value(Aggregate aggregate) {
-      return switch (aggregate) {
-        case Simple.RATE -> share(failed, completed);
-        default -> throw illegal(aggregate);
-      };
+      if (aggregate != Simple.RATE) {
+        throw illegal(aggregate);
+      }
+      return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
     }
   }
 
-  /**
-   * Arrivals that were not started, of all that were due. Each step's window repeats the counts of
-   * its scenario, so one step stands for its scenario.
-   */
-  final class Dropped implements Measurement {
+  /** A sum over windows, and how much of it there is per second of the time that they span. */
+  final class Counter implements Measurement {
 
-    private final Map<String, String> stepOfScenario = new HashMap<>();
-    private long dropped;
-    private long due;
+    private final ToLongFunction<WindowStats> source;
+    private final Span span = new Span();
+    private long sum;
+
+    Counter(ToLongFunction<WindowStats> source) {
+      this.source = source;
+    }
 
     @Override
     public void add(WindowStats window) {
-      String step = window.series().step();
-      String counted = stepOfScenario.computeIfAbsent(window.series().scenario(), _ -> step);
-      if (step.equals(counted)) {
-        dropped += window.dropped();
-        due += window.offered();
+      sum += source.applyAsLong(window);
+      span.add(window);
+    }
+
+    @Override
+    public OptionalDouble value(Aggregate aggregate) {
+      return span.of(sum, aggregate);
+    }
+  }
+
+  /** What the whole run has counted so far, as its last progress tells. */
+  final class Total implements Measurement {
+
+    private final ToLongFunction<RunProgress> source;
+    private final Span span = new Span();
+    private long total;
+
+    Total(ToLongFunction<RunProgress> source) {
+      this.source = source;
+    }
+
+    @Override
+    public void add(WindowStats window) {
+      span.add(window);
+    }
+
+    @Override
+    public void add(RunProgress progress) {
+      total = source.applyAsLong(progress);
+    }
+
+    @Override
+    public OptionalDouble value(Aggregate aggregate) {
+      return span.of(total, aggregate);
+    }
+  }
+
+  /** What is the case at the end of each second, summed over what was told of that second. */
+  final class Gauge implements Measurement {
+
+    private final ToLongFunction<WindowStats> source;
+    private boolean told;
+    private long now;
+    private OptionalDouble last = OptionalDouble.empty();
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    Gauge(ToLongFunction<WindowStats> source) {
+      this.source = source;
+    }
+
+    @Override
+    public void add(WindowStats window) {
+      now += source.applyAsLong(window);
+      told = true;
+    }
+
+    @Override
+    public void add(RunProgress progress) {
+      if (told) {
+        last = OptionalDouble.of(now);
+        min = Math.min(min, now);
+        max = Math.max(max, now);
+        now = 0;
+        told = false;
       }
     }
 
     @Override
     public OptionalDouble value(Aggregate aggregate) {
+      if (last.isEmpty()) {
+        return last;
+      }
       return switch (aggregate) {
-        case Simple.RATE -> share(dropped, due);
+        case Simple.VALUE -> last;
+        case Simple.MIN -> OptionalDouble.of(min);
+        case Simple.MAX -> OptionalDouble.of(max);
         default -> throw illegal(aggregate);
       };
     }
   }
 
-  /** Results, and how many per second of the time that the windows span. */
-  final class Requests implements Measurement {
+  /** The time from the first window's begin to the last one's end. */
+  final class Span {
 
-    private long completed;
     private long startMicros = Long.MAX_VALUE;
     private long endMicros = Long.MIN_VALUE;
 
-    @Override
-    public void add(WindowStats window) {
-      completed += window.completed();
+    void add(WindowStats window) {
       startMicros = Math.min(startMicros, window.startMicros());
       endMicros = Math.max(endMicros, window.endMicros());
     }
 
-    @Override
-    public OptionalDouble value(Aggregate aggregate) {
+    /** The count itself or its rate per second; empty when there was no window. */
+    OptionalDouble of(long count, Aggregate aggregate) {
       if (startMicros > endMicros) {
         return OptionalDouble.empty();
       }
       return switch (aggregate) {
-        case Simple.COUNT -> OptionalDouble.of(completed);
-        case Simple.RATE -> OptionalDouble.of(completed * 1e6 / (endMicros - startMicros));
+        case Simple.COUNT -> OptionalDouble.of(count);
+        case Simple.RATE -> OptionalDouble.of(count * 1e6 / (endMicros - startMicros));
         default -> throw illegal(aggregate);
       };
     }

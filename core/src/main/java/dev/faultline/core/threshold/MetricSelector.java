@@ -1,18 +1,26 @@
 package dev.faultline.core.threshold;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.faultline.core.window.Series;
+import java.util.Optional;
 
 /**
- * What a threshold is about: a metric, restricted to some series by tags.
+ * What a threshold is about: a metric, restricted by tags.
  *
- * @param tags keys are {@code scenario} and {@code step}
+ * @param scenario the only scenario that counts; empty for all
+ * @param step the only step that counts; empty for all
+ * @param results which results count
  * @param written as the user wrote it, with tags
  */
-public record MetricSelector(ThresholdMetric metric, Map<String, String> tags, String written) {
+public record MetricSelector(
+    ThresholdMetric metric,
+    Optional<String> scenario,
+    Optional<String> step,
+    ResultKind results,
+    String written) {
 
-  public MetricSelector {
-    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  /** Whether the series is one of those that are meant. */
+  boolean covers(Series series) {
+    return scenario.orElse(series.scenario()).equals(series.scenario())
+        && step.orElse(series.step()).equals(series.step());
   }
 }

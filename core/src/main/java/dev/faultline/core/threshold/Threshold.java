@@ -1,30 +1,33 @@
 package dev.faultline.core.threshold;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.faultline.core.time.Durations;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A condition that a run must meet, in k6's grammar: a metric with optional tags, and an expression
  * over one of its aggregates.
  *
- * @param metric what is judged
- * @param tags restrict it to some series; keys are {@code scenario} and {@code step}
- * @param written the metric as the user wrote it, with tags
+ * @param selector what is judged
+ * @param abortAfter when it is broken so long after the run's start, or later, the run is aborted;
+ *     empty when the run goes on whatever it says
  */
 public record Threshold(
-    ThresholdMetric metric,
-    Map<String, String> tags,
-    ThresholdExpression expression,
-    String written) {
+    MetricSelector selector, ThresholdExpression expression, Optional<Duration> abortAfter) {
 
-  public Threshold {
-    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  /** The metric as the user wrote it, with tags. */
+  public String written() {
+    return selector.written();
   }
 
-  /** Whether the series is judged by this threshold. */
-  public boolean covers(String scenario, String step) {
-    return tags.getOrDefault("scenario", scenario).equals(scenario)
-        && tags.getOrDefault("step", step).equals(step);
+  /** The same condition, which ends the run when it is broken so long after its start or later. */
+  public Threshold abortingAfter(Duration delay) {
+    return new Threshold(selector, expression, Optional.of(delay));
+  }
+
+  /** The same condition for a run in a fraction of its time. */
+  public Threshold faster(double speedup) {
+    return new Threshold(
+        selector, expression, abortAfter.map(delay -> Durations.divide(delay, speedup)));
   }
 }

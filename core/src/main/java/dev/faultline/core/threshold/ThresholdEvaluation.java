@@ -1,52 +1,63 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.ThresholdResult;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Judges thresholds over the windows of one run, as they come. Percentiles come from the merged
  * histograms of all windows that a threshold covers; latencies are in milliseconds, shares from 0
  * to 1. What was not measured does not hold.
  *
- * <p>The windows may come in any order, each once, and all of one size: a longer one would count
- * again what the shorter ones in it have counted. Not thread-safe.
+ * <p>The windows of a second may come in any order, each once, before the progress that closes it,
+ * and all of one size: a longer one would count again what the shorter ones in it have counted. Not
+ * thread-safe.
  */
 public final class ThresholdEvaluation {
 
-  private record Judged(Threshold threshold, Measurement measurement) {
-
-    ThresholdResult result() {
-      ThresholdExpression expression = threshold.expression();
-      OptionalDouble observed = measurement.value(expression.aggregate());
-      boolean held =
-          observed.isPresent()
-              && expression.operator().holds(observed.getAsDouble(), expression.value());
-      return new ThresholdResult(threshold.written(), expression.written(), observed, held);
-    }
-  }
-
-  private final List<Judged> judged;
+  private final List<JudgedThreshold> judged;
+  private boolean aborted;
 
   public ThresholdEvaluation(List<Threshold> thresholds) {
-    judged =
-        thresholds.stream()
-            .map(threshold -> new Judged(threshold, Measurement.of(threshold.metric())))
-            .toList();
+    judged = thresholds.stream().map(JudgedThreshold::new).toList();
   }
 
   /** Takes one more window into account. */
   public void observe(WindowStats window) {
-    for (Judged each : judged) {
-      if (each.threshold.covers(window.series().scenario(), window.series().step())) {
-        each.measurement.add(window);
-      }
+    judged.forEach(each -> each.observe(window));
+  }
+
+  /** All windows of a second were told. */
+  public void observe(RunProgress progress) {
+    judged.forEach(each -> each.observe(progress));
+  }
+
+  /**
+   * The thresholds that end the run now, as they stand and from now on stay; empty when none does,
+   * or some have ended it before. A pure function of the windows so far.
+   *
+   * @param startMicros time zero of the run, microseconds since the epoch
+   * @param atMicros the end of the second that was told last
+   */
+  public List<ThresholdResult> abort(long startMicros, long atMicros) {
+    if (aborted) {
+      return List.of();
     }
+    Duration age = Durations.ofMicros(atMicros - startMicros);
+    List<ThresholdResult> broken =
+        judged.stream()
+            .filter(each -> each.aborts(age))
+            .map(each -> each.abortedAt(atMicros))
+            .toList();
+    aborted = !broken.isEmpty();
+    return broken;
   }
 
   /** How each threshold stands after the windows so far, in the order given. */
   public List<ThresholdResult> results() {
-    return judged.stream().map(Judged::result).toList();
+    return judged.stream().map(JudgedThreshold::result).toList();
   }
 }

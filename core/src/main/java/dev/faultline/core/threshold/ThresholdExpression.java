@@ -21,7 +21,8 @@ public record ThresholdExpression(
     MED,
     MAX,
     COUNT,
-    RATE
+    RATE,
+    VALUE
   }
 
   /** How the aggregate is compared with the value. */

@@ -10,15 +10,27 @@ import java.util.Optional;
 /** The metrics that a threshold may name; k6's names stand for the same things where they fit. */
 public enum ThresholdMetric {
   /** Response time from the intended start, in milliseconds. */
-  RESPONSE_TIME(Kind.TREND, "response_time", "http_req_duration"),
+  RESPONSE_TIME(Kind.TREND, Scope.STEP, "response_time", "http_req_duration"),
   /** Service time from the actual send, in milliseconds. */
-  SERVICE_TIME(Kind.TREND, "service_time"),
+  SERVICE_TIME(Kind.TREND, Scope.STEP, "service_time"),
   /** Share of results that were not successful. */
-  FAILED(Kind.RATE, "failed", "http_req_failed"),
+  FAILED(Kind.RATE, Scope.STEP, "failed", "http_req_failed"),
+  /** Share of the answers for which every check of their step held. */
+  CHECKS(Kind.RATE, Scope.STEP, "checks"),
+  /** Results: their count and their rate per second. */
+  REQUESTS(Kind.COUNTER, Scope.RESULT, "requests", "http_reqs"),
+  /** Bytes that were sent, and how many per second. */
+  DATA_SENT(Kind.COUNTER, Scope.STEP, "data_sent"),
+  /** Bytes that were received, and how many per second. */
+  DATA_RECEIVED(Kind.COUNTER, Scope.STEP, "data_received"),
   /** Share of due arrivals that were not started. */
-  DROPPED(Kind.RATE, "dropped"),
-  /** Results, whatever their outcome: their count and their rate per second. */
-  REQUESTS(Kind.COUNTER, "requests", "http_reqs");
+  DROPPED(Kind.RATE, Scope.SCENARIO, "dropped"),
+  /** Due arrivals that were not started: their count and their rate per second. */
+  DROPPED_ITERATIONS(Kind.COUNTER, Scope.SCENARIO, "dropped_iterations"),
+  /** Iterations that run at the end of a second, of all scenarios that are meant. */
+  IN_FLIGHT(Kind.GAUGE, Scope.SCENARIO, "in_flight"),
+  /** Iterations that ended: their count and their rate per second. */
+  ITERATIONS(Kind.COUNTER, Scope.RUN, "iterations");
 
   /** k6's metric types: they decide which aggregates exist. */
   public enum Kind {
@@ -27,7 +39,9 @@ public enum ThresholdMetric {
     /** A share, 0 to 1. */
     RATE("rate"),
     /** A count, and how fast it grows per second. */
-    COUNTER("one of count, rate");
+    COUNTER("one of count, rate"),
+    /** What is the case now, with its extremes so far. */
+    GAUGE("one of value, min, max");
 
     private final String aggregates;
 
@@ -46,24 +60,32 @@ public enum ThresholdMetric {
         case Percentile _ -> this == TREND;
         case Simple simple ->
             switch (simple) {
-              case AVG, MIN, MED, MAX -> this == TREND;
+              case AVG, MED -> this == TREND;
+              case MIN, MAX -> this == TREND || this == GAUGE;
               case COUNT -> this == COUNTER;
-              case RATE -> this != TREND;
+              case RATE -> this == RATE || this == COUNTER;
+              case VALUE -> this == GAUGE;
             };
       };
     }
   }
 
   private final Kind kind;
+  private final Scope scope;
   private final List<String> names;
 
-  ThresholdMetric(Kind kind, String... names) {
+  ThresholdMetric(Kind kind, Scope scope, String... names) {
     this.kind = kind;
+    this.scope = scope;
     this.names = List.of(names);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  public Scope scope() {
+    return scope;
   }
 
   /** Names under which a plan may refer to it, our own first. */

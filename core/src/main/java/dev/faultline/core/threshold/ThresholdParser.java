@@ -6,36 +6,34 @@ import dev.faultline.core.threshold.ThresholdExpression.Percentile;
 import dev.faultline.core.threshold.ThresholdExpression.Simple;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads thresholds in k6's syntax:
  *
  * <pre>
  * selector   = metric [ "{" tag { "," tag } "}" ]
- * tag        = ( "scenario" | "step" ) ":" value
+ * tag        = ( "scenario" | "step" | "name" | "status" | "outcome" ) ":" value
+ * value      = any but blanks, "," "{" "}", or any in quotes
  * expression = aggregate operator number
- * aggregate  = "p" "(" number ")" | "avg" | "min" | "med" | "max" | "count" | "rate"
+ * aggregate  = "p" "(" number ")" | "avg" | "min" | "med" | "max" | "count" | "rate" | "value"
  * operator   = "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "===" | "!="
  * </pre>
  *
  * Blanks may stand between any two of these. Which aggregates a metric has depends on its {@link
- * ThresholdMetric.Kind kind}.
+ * ThresholdMetric.Kind kind}, which tags on its {@link Scope}; {@code name} is k6's word for {@code
+ * step}.
  *
  * @see <a href="https://grafana.com/docs/k6/latest/using-k6/thresholds/">k6: thresholds</a>
  */
 public final class ThresholdParser {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
-  private static final Pattern TAG_VALUE = Pattern.compile("[^,{}\\s]+");
   private static final Pattern OPERATOR = Pattern.compile("<=|<|>=|>|===|==|!=");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final String AGGREGATES = "one of p(N), avg, min, med, max, count, rate";
+  private static final String AGGREGATES = "one of p(N), avg, min, med, max, count, rate, value";
   private static final String OPERATORS = "one of <, <=, >, >=, ==, ===, !=";
 
   private ThresholdParser() {}
@@ -64,45 +62,16 @@ public final class ThresholdParser {
               .formatted(written(parsed.aggregate()), metric.names().getFirst(), expression),
           metric.kind().aggregates());
     }
-    return new Threshold(metric, selector.tags(), parsed, selector.written());
+    return new Threshold(selector, parsed, Optional.empty());
   }
 
   /**
    * Reads a metric with optional tags.
    *
-   * @throws ThresholdSyntaxException when it does not parse
+   * @throws ThresholdSyntaxException when it does not parse, or the metric has no such tag
    */
   public static MetricSelector selector(String text) {
-    Scanner scanner = new Scanner(text);
-    String name = scanner.require(WORD, "the name of a metric");
-    ThresholdMetric metric =
-        ThresholdMetric.named(name)
-            .orElseThrow(
-                () ->
-                    new ThresholdSyntaxException(
-                        "unknown metric '%s'".formatted(name), "one of " + metricNames()));
-    Map<String, String> tags = new TreeMap<>();
-    if (scanner.takeIf('{')) {
-      do {
-        tag(scanner, tags);
-      } while (scanner.takeIf(','));
-      scanner.require('}');
-    }
-    scanner.requireEnd(tags.isEmpty() ? "'{' or the end" : "the end");
-    return new MetricSelector(metric, tags, text.strip());
-  }
-
-  private static void tag(Scanner scanner, Map<String, String> tags) {
-    int at = scanner.position();
-    String key = scanner.require(WORD, "a tag: scenario:name or step:name");
-    if (!key.equals("scenario") && !key.equals("step")) {
-      throw scanner.problemAt(at, "unknown tag '%s'".formatted(key), "scenario or step");
-    }
-    scanner.require(':');
-    String value = scanner.require(TAG_VALUE, "the name of a " + key);
-    if (tags.put(key, value) != null) {
-      throw scanner.problemAt(at, "tag '%s' again".formatted(key), "each tag once");
-    }
+    return new SelectorParser(text).parse();
   }
 
   /**
@@ -150,11 +119,5 @@ public final class ThresholdParser {
       case Percentile _ -> "p(N)";
       case Simple simple -> simple.name().toLowerCase(Locale.ROOT);
     };
-  }
-
-  private static String metricNames() {
-    return Arrays.stream(ThresholdMetric.values())
-        .flatMap(metric -> metric.names().stream())
-        .collect(Collectors.joining(", "));
   }
 }

@@ -30,6 +30,9 @@ public final class Durations {
               .map("(?:(\\d{1,18}(?:\\.\\d{1,18})?)%s)?"::formatted)
               .collect(Collectors.joining()));
 
+  /** What a written duration is like, as a regular expression. */
+  public static final String PATTERN = WRITTEN.pattern();
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Durations() {}

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * Writes a document's values as JSON. What JSON has no number for, infinity and not a number,
  * becomes a text, as protobuf's JSON mapping has it.
  */
-final class JsonText {
+public final class JsonText {
 
   private JsonText() {}
 
@@ -43,7 +43,8 @@ final class JsonText {
         : new BigDecimal(text).toString();
   }
 
-  static String quoted(String text) {
+  /** The text in quotes, what JSON does not allow in them escaped. */
+  public static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char next = text.charAt(i);

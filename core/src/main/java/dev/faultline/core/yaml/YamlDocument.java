@@ -29,6 +29,20 @@ public final class YamlDocument {
    */
   public static Optional<YamlNode> read(
       String name, String text, Mistakes mistakes, Placeholders placeholders) {
+    return read(name, text, mistakes, placeholders, ReadingListener.NONE);
+  }
+
+  /**
+   * The document's root, as above.
+   *
+   * @param listener hears what its values are read as
+   */
+  public static Optional<YamlNode> read(
+      String name,
+      String text,
+      Mistakes mistakes,
+      Placeholders placeholders,
+      ReadingListener listener) {
     int before = mistakes.failures();
     LoadSettings settings =
         LoadSettings.builder().setSchema(new CoreSchema()).setAllowNonScalarKeys(true).build();
@@ -39,7 +53,9 @@ public final class YamlDocument {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       return root.map(
-          node -> new YamlNode(node, Key.ofDocument(name), new Reading(mistakes, placeholders)));
+          node ->
+              new YamlNode(
+                  node, Key.ofDocument(name), new Reading(mistakes, placeholders, listener)));
     } catch (MarkedYamlEngineException e) {
       Position at = e.getProblemMark().map(Position::of).orElse(Position.START);
       mistakes.add(at, problem(e), expected(e));

@@ -22,11 +22,13 @@ public final class YamlMap {
   private final Set<String> known = new LinkedHashSet<>();
   private final Key self;
   private final Mistakes mistakes;
+  private final ReadingListener listener;
   private final int failuresBefore;
 
   YamlMap(List<NodeTuple> tuples, Key self, Reading reading) {
     this.self = self;
     this.mistakes = reading.mistakes();
+    this.listener = reading.listener();
     this.failuresBefore = mistakes.failures();
     for (NodeTuple tuple : tuples) {
       add(tuple.getKeyNode(), tuple.getValueNode(), reading);
@@ -41,7 +43,7 @@ public final class YamlMap {
     }
     String key = scalar.getValue();
     int index = keyNode.getStartMark().map(Mark::getIndex).orElse(self.index());
-    Key entry = Key.ofEntry(key, at, index);
+    Key entry = self.ofEntry(key, at, index);
     YamlNode first = values.putIfAbsent(key, new YamlNode(value, entry, reading));
     if (first != null) {
       mistakes.add(
@@ -63,7 +65,12 @@ public final class YamlMap {
 
   /** The value of the key, if it is there. */
   public Optional<YamlNode> optional(String key) {
+    return key(key, false);
+  }
+
+  private Optional<YamlNode> key(String key, boolean required) {
     known.add(key);
+    listener.read(self.path(), new ReadAs.HavingKey(key, required));
     return Optional.ofNullable(values.get(key));
   }
 
@@ -74,7 +81,7 @@ public final class YamlMap {
 
   /** The value of the key; adds a mistake when there is none. */
   public Optional<YamlNode> required(String key, String expected) {
-    Optional<YamlNode> node = optional(key);
+    Optional<YamlNode> node = key(key, true);
     if (node.isEmpty()) {
       mistake("'%s' in %s is missing".formatted(key, self.label()), expected);
     }
@@ -99,6 +106,7 @@ public final class YamlMap {
   /** The one of the keys that is present; adds a mistake when it is not exactly one. */
   public Optional<YamlNode> oneOf(String... keys) {
     known.addAll(List.of(keys));
+    listener.read(self.path(), new ReadAs.HavingOneOf(List.of(keys)));
     List<YamlNode> present =
         List.of(keys).stream().filter(values::containsKey).map(values::get).toList();
     String expected = "exactly one of " + String.join(", ", keys);
@@ -118,6 +126,7 @@ public final class YamlMap {
   /** All values, for a map whose keys are names that the user chose. */
   public List<YamlNode> all() {
     known.addAll(values.keySet());
+    listener.read(self.path(), new ReadAs.OfNames());
     return List.copyOf(values.values());
   }
 

@@ -60,8 +60,18 @@ public final class YamlNode implements Value {
     return node instanceof MappingNode || isNull();
   }
 
+  /** Whether a map is written. */
+  public boolean isWrittenMap() {
+    return node instanceof MappingNode;
+  }
+
   /** As a map; nothing written counts as an empty one. */
   public Optional<YamlMap> map(String expected) {
+    tell(new ReadAs.OfKeys(expected));
+    return keys(expected);
+  }
+
+  private Optional<YamlMap> keys(String expected) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new YamlMap(mapping.getValue(), key, reading));
     }
@@ -70,6 +80,7 @@ public final class YamlNode implements Value {
 
   /** As a list of at least one element. */
   public List<YamlNode> elements(String expected) {
+    tell(new ReadAs.OfElements(expected));
     Optional<List<YamlNode>> list = list(expected);
     if (list.isPresent() && list.get().isEmpty()) {
       mistakeAtName(key.label() + " is empty", expected);
@@ -95,6 +106,11 @@ public final class YamlNode implements Value {
 
   /** As a text, its placeholders replaced. */
   public Optional<String> text(String expected) {
+    tell(new ReadAs.OfText(expected));
+    return scalar(expected);
+  }
+
+  private Optional<String> scalar(String expected) {
     if (isNull() || !(node instanceof ScalarNode scalar)) {
       return wrong(expected);
     }
@@ -106,7 +122,8 @@ public final class YamlNode implements Value {
    * without quotes has the type that YAML gives it after its placeholders are replaced.
    */
   public Optional<String> json(String expected) {
-    return map(expected).flatMap(YamlNode::object);
+    tell(new ReadAs.OfJson(expected));
+    return keys(expected).flatMap(YamlNode::object);
   }
 
   private static Optional<String> object(YamlMap map) {
@@ -141,7 +158,8 @@ public final class YamlNode implements Value {
 
   @Override
   public <T> Optional<T> value(Format<T> format) {
-    Optional<String> text = text(format.expected());
+    tell(new ReadAs.OfFormat(format));
+    Optional<String> text = scalar(format.expected());
     Optional<T> value = text.flatMap(format::parse);
     if (text.isPresent() && value.isEmpty()) {
       mistake("'%s' is not %s".formatted(text.get(), format.name()), format.expected());
@@ -151,6 +169,7 @@ public final class YamlNode implements Value {
 
   /** Checks the key itself, for a map whose keys are names that the user chose. */
   public void checkName(Format<?> format) {
+    tell(new ReadAs.Named(format));
     if (format.parse(key.name()).isEmpty()) {
       String problem = "'%s' is not %s".formatted(key.name(), format.name());
       reading.mistakes().add(key.at(), problem, format.expected());
@@ -175,6 +194,16 @@ public final class YamlNode implements Value {
   /** Whether nothing, or YAML's null, is written. */
   public boolean isNull() {
     return node.getTag().equals(Tag.NULL);
+  }
+
+  /** The same where that is no mistake. */
+  public boolean isLeftOut() {
+    tell(new ReadAs.OfNothing());
+    return isNull();
+  }
+
+  private void tell(ReadAs as) {
+    reading.listener().read(key.path(), as);
   }
 
   private <T> Optional<T> wrong(String expected) {

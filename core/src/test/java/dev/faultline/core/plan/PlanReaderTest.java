@@ -228,4 +228,26 @@ class PlanReaderTest {
             tuple("response_time{scenario:browse, step:home}", "max<900"),
             tuple("dropped{scenario:browse}", "rate == 0"));
   }
+
+  @Test
+  void aThresholdMayEndTheRun() {
+    Plan plan =
+        Plans.plan(
+            """
+            thresholds:
+              failed: { threshold: rate<0.5, abortOnFail: true, delayAbortEval: 30s }
+              response_time:
+                - p(95)<500
+                - { threshold: p(99)<900, abortOnFail: true }
+                - { threshold: max<2000, abortOnFail: false }
+            """);
+
+    assertThat(plan.thresholds())
+        .extracting(threshold -> threshold.expression().written(), Threshold::abortAfter)
+        .containsExactly(
+            tuple("rate<0.5", Optional.of(Duration.ofSeconds(30))),
+            tuple("p(95)<500", Optional.empty()),
+            tuple("p(99)<900", Optional.of(Duration.ZERO)),
+            tuple("max<2000", Optional.empty()));
+  }
 }

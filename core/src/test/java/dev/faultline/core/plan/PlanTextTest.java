@@ -59,7 +59,12 @@ class PlanTextTest {
   private static List<Threshold> others(Plan plan) {
     String scenario = plan.scenarios().getFirst().name();
     String yaml =
-        "thresholds: { 'response_time{scenario:%s}': ['p(95)<250', avg>1], failed: rate==0 }\n";
+        """
+        thresholds:
+          response_time{scenario:%s}: ['p(95)<250', avg>1]
+          failed: { threshold: rate==0, abortOnFail: true, delayAbortEval: 1m30s }
+          checks: { threshold: rate>0.9, abortOnFail: false }
+        """;
     return switch (ThresholdsFile.read("other.yaml", yaml.formatted(scenario), plan)) {
       case PlanOutcome.Valid(Plan other) -> other.thresholds();
       case PlanOutcome.Invalid invalid -> throw new AssertionError(invalid);

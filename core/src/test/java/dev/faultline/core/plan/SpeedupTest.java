@@ -30,7 +30,8 @@ class SpeedupTest {
           load: { model: closed, stages: [constant: { users: 5, duration: 1h }], thinkTime: 1s }
           steps: [{ name: b, request: { path: / } }]
       faults: { slow: { at: 10m, duration: 5m, proxy: db, latency: { delay: 250ms } } }
-      thresholds: { http_reqs: 'count>1000' }
+      thresholds:
+        http_reqs: { threshold: count>1000, abortOnFail: true, delayAbortEval: 10m }
       """;
 
   @Test
@@ -41,7 +42,8 @@ class SpeedupTest {
             .replace(
                 "period: 10m, phase: 5m, duration: 30m", "period: 1m, phase: 30s, duration: 3m")
             .replace("duration: 1h", "duration: 6m")
-            .replace("at: 10m, duration: 5m", "at: 1m, duration: 30s");
+            .replace("at: 10m, duration: 5m", "at: 1m, duration: 30s")
+            .replace("delayAbortEval: 10m", "delayAbortEval: 1m");
 
     assertThat(plan(source(PLAN).withSpeedup("10"))).isEqualTo(plan(source(shorter)));
   }

@@ -18,7 +18,7 @@ class ThresholdMistakesTest {
                 """))
         .containsExactly(
             "plan.yaml:2:36: unknown aggregate 'p95' at character 1 of 'p95<500';"
-                + " expected one of p(N), avg, min, med, max, count, rate",
+                + " expected one of p(N), avg, min, med, max, count, rate, value",
             "plan.yaml:2:47: 'rate' is no aggregate of response_time in 'rate<3';"
                 + " expected one of p(N), avg, min, med, max",
             "plan.yaml:2:57: 'avg<' ends too early; expected a number",
@@ -40,13 +40,14 @@ class ThresholdMistakesTest {
                 """))
         .containsExactly(
             "plan.yaml:2:3: unknown metric 'http_req_faild'; expected one of response_time,"
-                + " http_req_duration, service_time, failed, http_req_failed, dropped, requests,"
-                + " http_reqs",
+                + " http_req_duration, service_time, failed, http_req_failed, checks, requests,"
+                + " http_reqs, data_sent, data_received, dropped, dropped_iterations, in_flight,"
+                + " iterations",
             "plan.yaml:2:19: '<0.1' at character 6 of 'rate<<0.1'; expected a number",
             "plan.yaml:3:3: unknown scenario 'brwse' in 'http_req_failed{scenario:brwse}';"
                 + " expected one of browse",
-            "plan.yaml:4:3: tag 'step' in 'dropped{step:home}';"
-                + " expected no step: it is arrivals of a scenario that are dropped",
+            "plan.yaml:4:3: tag 'step' of dropped at character 9 of 'dropped{step:home}';"
+                + " expected scenario alone: it is known of whole scenarios, not of their steps",
             "plan.yaml:5:3: unknown step 'hom' in 'response_time{scenario:browse,step:hom}';"
                 + " expected one of home",
             "plan.yaml:6:3: '}' at character 19 of 'response_time{step}'; expected ':'");
@@ -54,12 +55,37 @@ class ThresholdMistakesTest {
 
   @Test
   void tellsAMetricWithoutAnExpression() {
-    String expected = "expected an expression such as 'p(95)<500', or a list of them";
+    String expected =
+        "expected an expression such as 'p(95)<500', a map with 'threshold', or a list of them";
 
-    assertThat(problems("thresholds:\n  failed:\n  requests: []\n  dropped: { a: b }\n"))
+    assertThat(problems("thresholds:\n  failed:\n  requests: []\n  dropped: [[a]]\n"))
         .containsExactly(
             "plan.yaml:2:3: 'failed' has no value; " + expected,
             "plan.yaml:3:3: 'requests' is empty; " + expected,
-            "plan.yaml:4:12: 'dropped' is a map; " + expected);
+            "plan.yaml:4:13: dropped[1] is a list; " + expected);
+  }
+
+  @Test
+  void tellsWhatIsWrongInAConditionThatEndsTheRun() {
+    assertThat(
+            problems(
+                """
+                thresholds:
+                  failed: { treshold: rate<0.1, abortOnFail: maybe }
+                  http_req_duration:
+                    - { threshold: "p(95)<", abortOnFail: true, delayAbortEval: soon }
+                    - { threshold: "p(95)<500", delayAbortEval: 10s }
+                """))
+        .containsExactly(
+            "plan.yaml:2:3: 'threshold' in 'failed' is missing;"
+                + " expected an expression such as 'p(95)<500'",
+            "plan.yaml:2:13: unknown key 'treshold' in 'failed'; did you mean 'threshold'?;"
+                + " expected one of threshold, abortOnFail, delayAbortEval",
+            "plan.yaml:2:46: 'maybe' is not true or false; expected true or false",
+            "plan.yaml:4:20: 'p(95)<' ends too early; expected a number",
+            "plan.yaml:4:65: 'soon' is not a duration;"
+                + " expected a duration such as 250ms, 10s, 1m30s or 2h",
+            "plan.yaml:5:33: 'delayAbortEval' without 'abortOnFail: true';"
+                + " expected both, or none: it says from when on the run may be aborted");
   }
 }

@@ -27,6 +27,8 @@ class ThresholdsFileTest {
             name: another
             parameters: { limit: 7 }
             targets: { elsewhere: { http: "ftp://nobody-looks" } }
+            load: neither
+            seed: nor
             scenarios: nor here
             maxDroppedShare: 1
             thresholds: { "response_time{scenario:browse,step:home}": "max<${limit}" }

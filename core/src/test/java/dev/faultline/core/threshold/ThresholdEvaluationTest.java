@@ -8,12 +8,16 @@ import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.verdict.ThresholdResult;
+import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -71,8 +75,8 @@ class ThresholdEvaluationTest {
 
     assertThat(observed("dropped", "rate<1", windows)).isEqualTo(30 / 400.0);
     assertThat(observed("dropped{scenario:browse}", "rate<1", windows)).isEqualTo(30 / 200.0);
-    assertThat(observed("dropped{scenario:browse,step:pay}", "rate<1", windows))
-        .isEqualTo(30 / 200.0);
+    assertThat(observed("dropped_iterations", "count<1", windows)).isEqualTo(30);
+    assertThat(observed("dropped_iterations{scenario:browse}", "rate<1", windows)).isEqualTo(15);
   }
 
   @Test
@@ -86,6 +90,109 @@ class ThresholdEvaluationTest {
 
     assertThat(observed("requests", "count>1", windows)).isEqualTo(80);
     assertThat(observed("requests", "rate>1", windows)).isEqualTo(20);
+  }
+
+  @Test
+  void requestsAreCountedByStatusOrOutcome() {
+    WindowStats[] windows = {
+      window("browse", "home", 0).status(200, 5).status(503, 2).outcome(Outcome.OK, 5).build(),
+      window("browse", "pay", 1).status(503, 1).outcome(Outcome.CHECK_FAILED, 3).build(),
+    };
+
+    assertThat(observed("requests{status:503}", "count<1", windows)).isEqualTo(3);
+    assertThat(observed("requests{status:503,step:pay}", "count<1", windows)).isEqualTo(1);
+    assertThat(observed("requests{status:404}", "count<1", windows)).isZero();
+    assertThat(observed("requests{outcome:check_failed}", "rate<1", windows)).isEqualTo(1.5);
+  }
+
+  @Test
+  void checksAreTheShareOfAnswersForWhichTheyHeld() {
+    WindowStats window =
+        window("browse", "home", 0)
+            .outcome(Outcome.OK, 3)
+            .outcome(Outcome.CHECK_FAILED, 1)
+            .outcome(Outcome.TIMEOUT, 96)
+            .build();
+
+    assertThat(observed("checks", "rate>0.9", window)).isEqualTo(0.75);
+  }
+
+  @Test
+  void bytesAreCounters() {
+    WindowStats[] windows = {
+      window("browse", "home", 0).bytes(10, 100).build(),
+      window("browse", "pay", 1).bytes(30, 300).build(),
+    };
+
+    assertThat(observed("data_sent", "count<1", windows)).isEqualTo(40);
+    assertThat(observed("data_received{step:pay}", "rate<1", windows)).isEqualTo(300);
+    assertThat(observed("data_received", "rate<1", windows)).isEqualTo(200);
+  }
+
+  @Test
+  void inFlightIsSummedOverTheScenariosOfASecondAndNotOverTheirSteps() {
+    ThresholdEvaluation evaluation =
+        evaluation("in_flight: value<1", "in_flight: min<1", "in_flight: max<1");
+    int[] browse = {3, 7, 5};
+    for (int second = 0; second < browse.length; second++) {
+      evaluation.observe(window("browse", "home", second).inFlight(browse[second]).build());
+      evaluation.observe(window("browse", "pay", second).inFlight(browse[second]).build());
+      evaluation.observe(window("search", "query", second).inFlight(10).build());
+      evaluation.observe(progress(second + 1, 0));
+    }
+
+    assertThat(evaluation.results())
+        .extracting(result -> result.observed().orElseThrow())
+        .containsExactly(15.0, 13.0, 17.0);
+  }
+
+  @Test
+  void iterationsAreThoseThatTheRunHasCounted() {
+    ThresholdEvaluation evaluation = evaluation("iterations: count<1", "iterations: rate<1");
+    for (int second = 0; second < 4; second++) {
+      evaluation.observe(window("browse", "home", second).build());
+      evaluation.observe(progress(second + 1, 50L * (second + 1)));
+    }
+
+    assertThat(evaluation.results())
+        .extracting(result -> result.observed().orElseThrow())
+        .containsExactly(200.0, 50.0);
+  }
+
+  @Test
+  void aBrokenThresholdEndsTheRunOnceItsDelayIsOverAndStaysAsItWas() {
+    ThresholdEvaluation evaluation =
+        new ThresholdEvaluation(
+            List.of(
+                ThresholdParser.parse("failed", "rate<0.5").abortingAfter(Duration.ofSeconds(2)),
+                ThresholdParser.parse("requests", "count>100")));
+    evaluation.observe(window("browse", "home", 0).outcome(Outcome.ERROR, 3).build());
+    assertThat(evaluation.abort(0, SECOND)).isEmpty();
+
+    ThresholdResult broken =
+        new ThresholdResult(
+            "failed", "rate<0.5", OptionalDouble.of(0.75), false, OptionalLong.of(2 * SECOND));
+    evaluation.observe(window("browse", "home", 1).outcome(Outcome.OK, 1).build());
+    assertThat(evaluation.abort(0, 2 * SECOND)).containsExactly(broken);
+
+    evaluation.observe(window("browse", "home", 2).outcome(Outcome.OK, 96).build());
+    assertThat(evaluation.abort(0, 3 * SECOND)).as("it ends once").isEmpty();
+    assertThat(evaluation.results())
+        .containsExactly(
+            broken, new ThresholdResult("requests", "count>100", OptionalDouble.of(100), false));
+  }
+
+  @Test
+  void whatHoldsOrWasNotMeasuredEndsNothing() {
+    ThresholdEvaluation evaluation =
+        new ThresholdEvaluation(
+            List.of(
+                ThresholdParser.parse("failed", "rate<0.5").abortingAfter(Duration.ZERO),
+                ThresholdParser.parse("requests", "count>=0").abortingAfter(Duration.ZERO),
+                ThresholdParser.parse("requests", "count>5")));
+    evaluation.observe(window("browse", "home", 0).build());
+
+    assertThat(evaluation.abort(0, SECOND)).isEmpty();
   }
 
   @Test
@@ -141,6 +248,19 @@ class ThresholdEvaluationTest {
             new ThresholdResult("requests", "count>=10", OptionalDouble.of(10), true));
   }
 
+  private static ThresholdEvaluation evaluation(String... thresholds) {
+    return new ThresholdEvaluation(
+        Arrays.stream(thresholds)
+            .map(written -> written.split(": "))
+            .map(parts -> ThresholdParser.parse(parts[0], parts[1]))
+            .toList());
+  }
+
+  private static RunProgress progress(long second, long completed) {
+    return new RunProgress(
+        RUN, second * SECOND, false, 0, 0, completed, 0, 0, 0, GeneratorHealth.PERFECT);
+  }
+
   private static double observed(String selector, String expression, WindowStats... windows) {
     ThresholdEvaluation evaluation =
         new ThresholdEvaluation(List.of(ThresholdParser.parse(selector, expression)));
@@ -181,8 +301,12 @@ class ThresholdEvaluationTest {
     private final Map<Outcome, Long> outcomes = new java.util.EnumMap<>(Outcome.class);
     private final LatencyHistogram responseTime = new LatencyHistogram();
     private final LatencyHistogram serviceTime = new LatencyHistogram();
+    private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+    private long sent;
+    private long received;
     private long offered;
     private long dropped;
+    private long inFlight;
 
     Window(Series series, long startMicros) {
       this.series = series;
@@ -191,6 +315,22 @@ class ThresholdEvaluationTest {
 
     Window outcome(Outcome outcome, long count) {
       outcomes.put(outcome, count);
+      return this;
+    }
+
+    Window status(int status, long count) {
+      statuses.put(status, count);
+      return this;
+    }
+
+    Window bytes(long itsSent, long itsReceived) {
+      sent = itsSent;
+      received = itsReceived;
+      return this;
+    }
+
+    Window inFlight(long count) {
+      inFlight = count;
       return this;
     }
 
@@ -216,14 +356,14 @@ class ThresholdEvaluationTest {
           startMicros,
           SECOND,
           outcomes,
-          new TreeMap<>(),
+          statuses,
           responseTime,
           serviceTime,
-          0,
-          0,
+          sent,
+          received,
           offered,
           dropped,
-          0,
+          inFlight,
           0,
           0,
           GeneratorHealth.PERFECT);

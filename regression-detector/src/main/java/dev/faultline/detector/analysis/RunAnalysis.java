@@ -5,8 +5,10 @@ import dev.faultline.core.plan.Plan;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.window.WindowRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that is found out about one run: degradations, what explains them, the verdict. Takes
@@ -22,8 +24,8 @@ import java.util.Optional;
 public final class RunAnalysis {
 
   private final EventTime time = new EventTime();
+  private final Set<Output.Abort> abortRequests = new HashSet<>();
   private Optional<StartedRun> run = Optional.empty();
-  private boolean abortRequested;
   private boolean judged;
 
   /**
@@ -38,9 +40,9 @@ public final class RunAnalysis {
     return advance();
   }
 
-  /** Somebody asked for an early end. */
-  public void abortRequested() {
-    abortRequested = true;
+  /** Somebody asked for an early end; that may have been this analysis. */
+  public void abortRequested(Output.Abort request) {
+    abortRequests.add(request);
   }
 
   /** Takes the next record of the windows' topic that is no roll-up. */
@@ -81,7 +83,7 @@ public final class RunAnalysis {
       Second second = next.get();
       if (second.progress().finished()) {
         started.learn(time.faultsBefore(Long.MAX_VALUE));
-        told.addAll(started.finish(second, abortRequested));
+        told.addAll(started.finish(second, abortRequests));
         judged = true;
       } else {
         started.learn(time.faultsBefore(second.endMicros()));

@@ -25,6 +25,8 @@ import dev.faultline.detector.verdict.RunFacts;
 import dev.faultline.detector.verdict.VerdictRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A run whose plan and start are known, second by second. */
 final class StartedRun {
@@ -36,6 +38,7 @@ final class StartedRun {
   private final RegressionLog log = new RegressionLog();
   private final LoadQuality load = new LoadQuality();
   private FaultTimeline faults = FaultTimeline.EMPTY;
+  private Optional<Output.Abort> abort = Optional.empty();
 
   StartedRun(Plan plan, long startMicros) {
     this.plan = plan;
@@ -59,15 +62,46 @@ final class StartedRun {
   List<Output> observe(Second second) {
     take(second);
     List<Degradation> degradations = detection.degradations();
-    return news(log.update(degradations, explain(degradations), second.endMicros()));
+    List<Output> told =
+        new ArrayList<>(news(log.update(degradations, explain(degradations), second.endMicros())));
+    abort(second).ifPresent(told::add);
+    return told;
   }
 
-  List<Output> finish(Second last, boolean abortRequested) {
+  /** What a broken threshold asks for, as long as there is load to be ended. */
+  private Optional<Output.Abort> abort(Second second) {
+    if (second.progress().finished() || second.endMicros() >= plannedEndMicros()) {
+      return Optional.empty();
+    }
+    Optional<Output.Abort> wanted =
+        thresholds.abort(startMicros, second.endMicros()).stream()
+            .map(VerdictRules::notHeld)
+            .reduce((one, other) -> one + "; " + other)
+            .map(why -> new Output.Abort(second.progress().runId(), second.endMicros(), why));
+    abort = abort.or(() -> wanted);
+    return wanted;
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param requests for its early end, ours perhaps among them
+   */
+  List<Output> finish(Second last, Set<Output.Abort> requests) {
     List<Output> told = new ArrayList<>(observe(last));
     List<Degradation> degradations = detection.degradations();
     told.addAll(news(log.end(degradations, explain(degradations), last.endMicros())));
+    boolean abortRequested = requests.stream().anyMatch(request -> !isOurs(request));
     told.add(new Output.Judged(verdict(last.progress(), degradations, abortRequested)));
     return told;
+  }
+
+  /**
+   * Our own request comes back from its topic before the end or after it, and when other thresholds
+   * are tried on a recorded run it ends nothing: what it led to is seen by what was due.
+   */
+  private boolean isOurs(Output.Abort request) {
+    return abort.filter(request::equals).isPresent();
   }
 
   private void take(Second second) {
@@ -76,6 +110,7 @@ final class StartedRun {
       thresholds.observe(window);
       load.observe(window);
     }
+    thresholds.observe(second.progress());
     load.observe(second.progress());
   }
 
@@ -122,8 +157,11 @@ final class StartedRun {
    */
   private boolean endedEarly(RunProgress totals) {
     return totals.due() < plannedArrivals()
-        || (totals.watermarkMicros() < startMicros + Durations.micros(plan.duration())
-            && !iterationsUsedUp(totals));
+        || (totals.watermarkMicros() < plannedEndMicros() && !iterationsUsedUp(totals));
+  }
+
+  private long plannedEndMicros() {
+    return startMicros + Durations.micros(plan.duration());
   }
 
   /** A load whose iterations are limited is over when they are, however early. */

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * faultline.runs ────┐                      ┌──▶ faultline.regressions
  * faultline.windows ─┼──▶ judge [journal] ──┼──▶ faultline.verdicts
- * faultline.faults ──┘                      ├──▶ faultline.runs (the end of each run)
+ * faultline.faults ──┘                      ├──▶ faultline.runs (the end of each run,
+ *                           │      or that it is to end early)
  *                                           └──▶ faultline.dead-letters
  * </pre>
  *

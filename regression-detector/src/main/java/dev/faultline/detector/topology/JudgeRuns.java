@@ -134,6 +134,8 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
         send(Topics.REGRESSIONS, event.runId(), event, event.atMicros());
         listener.regression(event);
       }
+      case Output.Abort(RunId runId, long atMicros, String reason) ->
+          send(new RunEvent.AbortRequested(runId, atMicros, plan(runId), reason));
       case Output.Judged(RunVerdict verdict) -> judge(verdict);
     }
   }
@@ -142,12 +144,7 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
     RunId runId = verdict.runId();
     long atMicros = verdict.endMicros();
     send(Topics.VERDICTS, runId, verdict, atMicros);
-    PlanSource plan = runs().find(runId).flatMap(LiveRun::plan).orElseThrow();
-    send(
-        Topics.RUNS,
-        runId,
-        new RunEvent.Finished(runId, atMicros, plan, verdict.verdict()),
-        atMicros);
+    send(new RunEvent.Finished(runId, atMicros, plan(runId), verdict.verdict()));
     listener.verdict(verdict);
     forget(runId);
   }
@@ -155,6 +152,14 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   private void forget(RunId runId) {
     runs().forget(runId);
     listener.forget(runId);
+  }
+
+  private PlanSource plan(RunId runId) {
+    return runs().find(runId).flatMap(LiveRun::plan).orElseThrow();
+  }
+
+  private void send(RunEvent event) {
+    send(Topics.RUNS, event.runId(), event, event.atMicros());
   }
 
   private <T> void send(Topic<T> topic, RunId runId, T value, long atMicros) {

@@ -68,8 +68,8 @@ final class LiveRun {
   private List<Output> accept(RunEvent event) {
     return switch (event) {
       case RunEvent.Started started -> start(started);
-      case RunEvent.AbortRequested _ -> {
-        analysis.abortRequested();
+      case RunEvent.AbortRequested e -> {
+        analysis.abortRequested(new Output.Abort(e.runId(), e.atMicros(), e.reason()));
         yield List.of();
       }
       case RunEvent.Submitted _, RunEvent.Prepared _, RunEvent.Aborted _, RunEvent.Finished _ ->

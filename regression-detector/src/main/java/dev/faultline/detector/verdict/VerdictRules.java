@@ -10,6 +10,7 @@ import dev.faultline.core.regression.RegressionPhase;
 import dev.faultline.core.verdict.FaultReport;
 import dev.faultline.core.verdict.ThresholdResult;
 import dev.faultline.core.window.RunProgress;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -83,17 +84,25 @@ public final class VerdictRules {
     return Stream.concat(
         run.thresholds().stream()
             .filter(threshold -> threshold.observed().isPresent() && !threshold.held())
-            .map(VerdictRules::notHeld),
+            .map(threshold -> fail(told(threshold, run.startMicros()))),
         run.regressions().stream().flatMap(VerdictRules::failure));
   }
 
-  private static Finding notHeld(ThresholdResult threshold) {
-    return fail(
-        "threshold %s: %s did not hold, it was %s"
-            .formatted(
-                threshold.metric(),
-                threshold.expression(),
-                Wording.number(threshold.observed().orElseThrow())));
+  private static String told(ThresholdResult threshold, long startMicros) {
+    OptionalLong abortedAt = threshold.abortedAtMicros();
+    return abortedAt.isEmpty()
+        ? notHeld(threshold)
+        : "%s, and asked for the end of the run %s into it"
+            .formatted(notHeld(threshold), Wording.seconds(abortedAt.getAsLong() - startMicros));
+  }
+
+  /** Why a threshold for which something was measured speaks against the run. */
+  public static String notHeld(ThresholdResult threshold) {
+    return "threshold %s: %s did not hold, it was %s"
+        .formatted(
+            threshold.metric(),
+            threshold.expression(),
+            Wording.number(threshold.observed().orElseThrow()));
   }
 
   private static Stream<Finding> failure(RegressionEvent regression) {

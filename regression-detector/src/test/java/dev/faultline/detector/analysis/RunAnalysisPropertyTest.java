@@ -95,6 +95,10 @@ class RunAnalysisPropertyTest {
     byte[] bytes =
         switch (output) {
           case Output.News news -> Topics.REGRESSIONS.codec().encode(news.event());
+          case Output.Abort(var run, long atMicros, String reason) ->
+              Topics.RUNS
+                  .codec()
+                  .encode(new RunEvent.AbortRequested(run, atMicros, RUN.source, reason));
           case Output.Judged(RunVerdict verdict) -> Topics.VERDICTS.codec().encode(verdict);
         };
     return Arrays.toString(bytes);

@@ -127,12 +127,80 @@ class RunAnalysisTest {
   void anAbortedRunNeverPasses() {
     ScriptedRun run = ScriptedRun.explained(Windows.RUN);
     told.addAll(analysis.started(run.plan(), ScriptedRun.START));
-    analysis.abortRequested();
+    analysis.abortRequested(new Output.Abort(run.run, at(30.5), "Ctrl-C"));
     run.faults().forEach(record -> told.addAll(analysis.accept(record)));
     run.windows().forEach(record -> told.addAll(analysis.accept(record)));
 
     assertThat(verdict().aborted()).isTrue();
     assertThat(verdict().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aBrokenThresholdEndsTheRunAtTheSecondThatShowsItAndFailsIt() {
+    ScriptedRun run = ScriptedRun.ofImpatience(Windows.RUN);
+    told.addAll(analysis.started(run.plan(), ScriptedRun.START));
+    run.faults().forEach(record -> told.addAll(analysis.accept(record)));
+    run.windows().subList(0, 2 * 25).forEach(record -> told.addAll(analysis.accept(record)));
+
+    // 20 fast seconds, then slow ones: after the third a tenth of all results is slow.
+    String why = "threshold http_req_duration: p(90)<100 did not hold, it was 263.2";
+    assertThat(told)
+        .filteredOn(Output.Abort.class::isInstance)
+        .containsExactly(new Output.Abort(run.run, at(23), why));
+
+    told.addAll(analysis.accept(run.progress(25, true)));
+    assertThat(verdict().aborted()).isTrue();
+    assertThat(verdict().verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(verdict().reasons().getFirst())
+        .isEqualTo(why + ", and asked for the end of the run 23.0 s into it");
+    assertThat(verdict().thresholds())
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.held()).isFalse();
+              assertThat(result.abortedAtMicros()).hasValue(at(23));
+            });
+  }
+
+  @Test
+  void theRequestOfAThresholdAloneDoesNotMakeARunThatGoesOnAnAbortedOne() {
+    ScriptedRun run = ScriptedRun.ofImpatience(Windows.RUN);
+    play(run);
+    RunVerdict unheard = verdict();
+
+    RunAnalysis second = new RunAnalysis();
+    Output.Abort ours =
+        told.stream()
+            .filter(Output.Abort.class::isInstance)
+            .map(Output.Abort.class::cast)
+            .findFirst()
+            .orElseThrow();
+    second.abortRequested(ours);
+    told.clear();
+    told.addAll(second.started(run.plan(), ScriptedRun.START));
+    run.faults().forEach(record -> told.addAll(second.accept(record)));
+    run.windows().forEach(record -> told.addAll(second.accept(record)));
+
+    assertThat(verdict()).as("whenever it comes back").isEqualTo(unheard);
+    assertThat(verdict().aborted()).isFalse();
+    assertThat(verdict().verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aThresholdThatBreaksWhenTheLoadIsOverEndsNothing() {
+    ScriptedRun run = ScriptedRun.ofImpatience(Windows.RUN);
+    told.addAll(analysis.started(run.plan(), ScriptedRun.START));
+    run.faults().forEach(record -> told.addAll(analysis.accept(record)));
+    List<WindowRecord> windows = run.windows();
+    windows.subList(0, 2 * 20).forEach(record -> told.addAll(analysis.accept(record)));
+    for (int second = 60; second < 70; second++) {
+      told.addAll(analysis.accept(Windows.of(run.run, Windows.ok(at(second), 100, 300, 300))));
+      told.addAll(analysis.accept(run.progress(second + 1, false)));
+    }
+    told.addAll(analysis.accept(run.progress(70, true)));
+
+    assertThat(told).noneMatch(Output.Abort.class::isInstance);
+    assertThat(verdict().thresholds()).singleElement().matches(result -> !result.held());
   }
 
   @Test

@@ -92,6 +92,18 @@ public final class ScriptedRun {
         run, second -> second >= 20 && second < 30 ? 250 : second >= 45 ? 80 : 0);
   }
 
+  /**
+   * As explained, but once it is ten seconds old the run is aborted as soon as a tenth of its
+   * response times is above 100 ms; the load goes on all the same.
+   */
+  public static ScriptedRun ofImpatience(RunId run) {
+    String plan =
+        PLAN.replace(
+            "[ \"p(95)<500\" ]",
+            "{ threshold: \"p(90)<100\", abortOnFail: true, delayAbortEval: 10s }");
+    return new ScriptedRun(run, plan, explained(run).extraMs);
+  }
+
   public static long at(double second) {
     return START + Math.round(second * SECOND);
   }

@@ -91,6 +91,31 @@ class DetectorTopologyTest {
   }
 
   @Test
+  void aBrokenThresholdAsksForTheEndOfTheRunOnceAtEventTime() {
+    ScriptedRun run = ScriptedRun.ofImpatience(RUN);
+    List<TopicRecord> records = TopicRecord.of(run);
+    int position = records.size() / 2;
+    give(records.subList(0, position));
+
+    TestRecord<String, RunEvent> told = read(Topics.RUNS).getLast();
+    assertThat(told.key()).isEqualTo(RUN.toString());
+    assertThat(told.timestamp()).isEqualTo(at(23) / 1000);
+    assertThat(told.value())
+        .isEqualTo(
+            new RunEvent.AbortRequested(
+                RUN,
+                at(23),
+                run.source,
+                "threshold http_req_duration: p(90)<100 did not hold, it was 263.2"));
+
+    restart(journal());
+    give(List.of(TopicRecord.of(told.value())));
+    give(records.subList(position, records.size()));
+    assertThat(values(Topics.RUNS))
+        .containsExactly(new RunEvent.Finished(RUN, at(60), run.source, Verdict.FAIL));
+  }
+
+  @Test
   void aRestartAnywhereLeavesNothingOutAndTellsNothingTwice() {
     List<TopicRecord> records = TopicRecord.of(ScriptedRun.withSurprise(RUN));
     give(records);

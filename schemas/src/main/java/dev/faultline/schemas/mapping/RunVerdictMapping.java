@@ -47,7 +47,11 @@ final class RunVerdictMapping {
 
   private static dev.faultline.schemas.avro.ThresholdResult toAvro(ThresholdResult result) {
     return new dev.faultline.schemas.avro.ThresholdResult(
-        result.metric(), result.expression(), Optionals.orNull(result.observed()), result.held());
+        result.metric(),
+        result.expression(),
+        Optionals.orNull(result.observed()),
+        result.held(),
+        Optionals.orNull(result.abortedAtMicros()));
   }
 
   private static ThresholdResult toDomain(dev.faultline.schemas.avro.ThresholdResult avro) {
@@ -55,7 +59,8 @@ final class RunVerdictMapping {
         avro.getMetric(),
         avro.getExpression(),
         Optionals.optional(avro.getObserved()),
-        avro.getHeld());
+        avro.getHeld(),
+        Optionals.optional(avro.getAbortedAtMicros()));
   }
 
   private static dev.faultline.schemas.avro.FaultReport toAvro(FaultReport report) {

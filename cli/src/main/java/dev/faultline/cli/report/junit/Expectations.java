@@ -120,7 +120,14 @@ final class Expectations {
     if (!conclusive()) {
       return notJudged(observed);
     }
-    return result.held() ? new Met() : new NotMet("did not hold, " + observed, "");
+    return result.held() ? new Met() : new NotMet("did not hold, " + observed + abort(result), "");
+  }
+
+  private String abort(ThresholdResult result) {
+    return result.abortedAtMicros().isEmpty()
+        ? ""
+        : " at %s, when it asked for the end of the run"
+            .formatted(Numbers.time(result.abortedAtMicros().getAsLong(), figures.span()));
   }
 
   private Result noneUnexplained() {

@@ -69,7 +69,7 @@ public record RunSummary(
         TotalsSummary.of(figures),
         figures.steps().stream().map(StepSummary::of).toList(),
         verdict.map(RunVerdict::thresholds).orElse(List.of()).stream()
-            .map(ThresholdSummary::of)
+            .map(result -> ThresholdSummary.of(result, times))
             .toList(),
         figures.faults().stream().map(fault -> FaultSummary.of(fault, times)).toList(),
         figures.regressions().stream().map(event -> RegressionSummary.of(event, times)).toList(),

@@ -100,6 +100,24 @@ class JunitReportTest {
   }
 
   @Test
+  void aThresholdThatEndedTheRunSaysWhen() {
+    RunRecord run =
+        new RunVariant()
+            .thresholds(
+                new ThresholdResult(
+                    "http_reqs",
+                    "rate>100",
+                    OptionalDouble.of(94.2),
+                    false,
+                    OptionalLong.of(SampleRun.at(12))))
+            .run();
+
+    assertThat(report(run).attribute("//failure", "message"))
+        .isEqualTo(
+            "did not hold, observed 94.2 at +12.0\u00a0s, when it asked for the end of the run");
+  }
+
+  @Test
   void tooMuchDroppedLoadIsAnErrorBesideTheFailures() {
     RunRecord run = new RunVariant().maxDroppedShare(0.0001).run();
 
