@@ -1,5 +1,6 @@
 package dev.faultline.cli.report;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.cli.run.Planted;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.fault.FaultAction;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -316,7 +316,7 @@ public final class SampleRun {
                   Map.of(),
                   Optional.empty(),
                   Duration.ofSeconds(5),
-                  OptionalInt.of(200)));
+                  Expectation.status(200)));
     }
     LoadProfile load =
         new LoadProfile.Open(

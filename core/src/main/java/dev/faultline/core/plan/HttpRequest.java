@@ -17,11 +17,10 @@ record HttpRequest(String method, String path, Map<String, String> headers, Opti
       List.of("content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
 
   private static final Format<String> HEADER_NAME =
-      Formats.matching("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", "a header", "")
-          .where(
-              "a header that a plan may set",
-              "letters, digits and hyphens, but none of " + String.join(", ", RESERVED),
-              name -> !RESERVED.contains(name.toLowerCase(Locale.ROOT)));
+      Formats.HEADER_NAME.where(
+          "a header that a plan may set",
+          "letters, digits and hyphens, but none of " + String.join(", ", RESERVED),
+          name -> !RESERVED.contains(name.toLowerCase(Locale.ROOT)));
 
   static Optional<HttpRequest> read(YamlMap map) {
     Optional<String> method = map.optional("method", Formats.METHOD);

@@ -1,11 +1,11 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.check.Expectation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** One thing that an iteration does. */
 public sealed interface Step {
@@ -26,7 +26,7 @@ public sealed interface Step {
    * @param path begins with a slash
    * @param headers in the order written
    * @param timeout from the actual send
-   * @param expectedStatus the answer's status must be this one; when empty, any below 400 will do
+   * @param expectation what the answer must be like
    */
   record Request(
       String name,
@@ -35,7 +35,7 @@ public sealed interface Step {
       Map<String, String> headers,
       Optional<String> body,
       Duration timeout,
-      OptionalInt expectedStatus)
+      Expectation expectation)
       implements Measured {
 
     public Request {

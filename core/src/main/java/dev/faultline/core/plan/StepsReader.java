@@ -1,6 +1,6 @@
 package dev.faultline.core.plan;
 
-import dev.faultline.core.yaml.Format;
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * Reads {@code steps: […]}. A step is one of
  *
  * <pre>
- * name: …, request: { method, path, headers, body }, check: { status }, timeout: …   over HTTP
+ * name: …, request: { method, path, headers, body }, check: {…}, timeout: …         over HTTP
  * name: …, grpc: { method, message, metadata }, check: { status }, timeout: …        over gRPC
  * name: …, pause: 500ms        the name may be left out: pause-2 for the second step
  * </pre>
@@ -81,7 +80,7 @@ final class StepsReader {
       wrongProtocol(request, "a HTTP request to the gRPC target", grpc, "'grpc'");
     }
     Optional<HttpRequest> http = request.map("a map with a path").flatMap(HttpRequest::read);
-    Optional<Integer> status = expectedStatus(map, Formats.STATUS);
+    Optional<Expectation> expectation = CheckReader.read(map);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
     return map.build(
         () ->
@@ -92,7 +91,7 @@ final class StepsReader {
                 http.get().headers(),
                 http.get().body(),
                 timeout.orElse(defaultTimeout),
-                status.map(OptionalInt::of).orElse(OptionalInt.empty())));
+                expectation.get()));
   }
 
   private Optional<Step> grpc(YamlMap map, YamlNode call) {
@@ -101,7 +100,7 @@ final class StepsReader {
       wrongProtocol(call, "a gRPC call to the HTTP target", http, "'request'");
     }
     Optional<GrpcRequest> grpc = call.map("a map with a method").flatMap(GrpcRequest::read);
-    Optional<GrpcStatus> status = expectedStatus(map, Formats.GRPC_STATUS);
+    Optional<GrpcStatus> status = expectedStatus(map);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
     return map.build(
         () -> {
@@ -124,12 +123,12 @@ final class StepsReader {
         expectedKey + " in its place, or a target of the other protocol");
   }
 
-  private static <T> Optional<T> expectedStatus(YamlMap map, Format<T> format) {
+  private static Optional<GrpcStatus> expectedStatus(YamlMap map) {
     return map.optional("check")
         .flatMap(node -> node.map("a map with a status"))
         .flatMap(
             check -> {
-              Optional<T> status = check.required("status", format);
+              Optional<GrpcStatus> status = check.required("status", Formats.GRPC_STATUS);
               return check.build(status::get);
             });
   }

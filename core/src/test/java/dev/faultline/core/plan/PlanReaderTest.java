@@ -3,6 +3,7 @@ package dev.faultline.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What a sound plan means; DemoPlanTest reads a whole one. */
@@ -39,7 +39,7 @@ class PlanReaderTest {
                 Map.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                OptionalInt.empty()));
+                Expectation.BELOW_400));
   }
 
   @Test

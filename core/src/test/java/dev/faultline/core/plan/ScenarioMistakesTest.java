@@ -145,7 +145,8 @@ class ScenarioMistakesTest {
             "plan.yaml:7:39: 'get' is not an HTTP method;"
                 + " expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
             "plan.yaml:7:50: 'body' is a map; expected a text; quote JSON: '{\"items\": 3}'",
-            "plan.yaml:8:26: '99' is not an HTTP status; expected a status from 100 to 599",
+            "plan.yaml:8:26: '99' is not an HTTP status;"
+                + " expected a status from 100 to 599, or all of a kind such as 2xx",
             "plan.yaml:9:9: unknown key 'timeot' in steps[1]; did you mean 'timeout'?;"
                 + " expected one of request, grpc, pause, name, check, timeout",
             "plan.yaml:10:15: step 'x' again;"

@@ -40,7 +40,7 @@ final class HttpDriver implements StepDriver {
         shared(encoded),
         step.method().equals("HEAD"),
         Durations.micros(step.timeout()),
-        step.expectedStatus());
+        step.expectation());
   }
 
   /**

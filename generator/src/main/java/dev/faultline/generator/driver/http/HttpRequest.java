@@ -1,10 +1,9 @@
 package dev.faultline.generator.driver.http;
 
-import dev.faultline.core.result.Outcome;
+import dev.faultline.core.check.Expectation;
 import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.PreparedRequest;
 import io.netty.buffer.ByteBuf;
-import java.util.OptionalInt;
 
 /**
  * A step of the scenario as its bytes, shared by all that send it.
@@ -13,14 +12,8 @@ import java.util.OptionalInt;
  * @param timeoutMicros from the actual send
  */
 record HttpRequest(
-    ConnectionPool pool,
-    ByteBuf bytes,
-    boolean head,
-    long timeoutMicros,
-    OptionalInt expectedStatus)
+    ConnectionPool pool, ByteBuf bytes, boolean head, long timeoutMicros, Expectation expectation)
     implements PreparedRequest {
-
-  private static final int FIRST_FAILING_STATUS = 400;
 
   @Override
   public void send(Completion completion) {
@@ -31,11 +24,12 @@ record HttpRequest(
     return bytes.readableBytes();
   }
 
-  Outcome judge(int status) {
-    boolean holds =
-        expectedStatus.isPresent()
-            ? status == expectedStatus.getAsInt()
-            : status < FIRST_FAILING_STATUS;
-    return holds ? Outcome.OK : Outcome.CHECK_FAILED;
+  /** Where its answer goes when the status is not all that matters; null when it is. */
+  KeptAnswer keeper() {
+    return expectation.statusOnly() ? null : new KeptAnswer(expectation.needsBody());
+  }
+
+  boolean expects(int status) {
+    return expectation.statuses().contain(status);
   }
 }

@@ -3,6 +3,7 @@ package dev.faultline.generator.driver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Step;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RequestEncoderTest {
@@ -75,7 +75,7 @@ class RequestEncoderTest {
             headers,
             Optional.ofNullable(body),
             Duration.ofSeconds(1),
-            OptionalInt.empty());
+            Expectation.BELOW_400);
     return new String(new RequestEncoder("shop:8080").encode(step), StandardCharsets.UTF_8);
   }
 }
