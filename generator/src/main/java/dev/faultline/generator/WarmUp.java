@@ -116,7 +116,7 @@ final class WarmUp {
 
   private static Scenario scenario() {
     Step request =
-        new Step.Request(
+        Step.Request.fixed(
             "request",
             "GET",
             "/",

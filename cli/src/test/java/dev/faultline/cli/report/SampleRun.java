@@ -1,8 +1,8 @@
 package dev.faultline.cli.report;
 
-import dev.faultline.core.check.Expectation;
 import dev.faultline.cli.run.Planted;
 import dev.faultline.cli.run.RunRecord;
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultPhase;
@@ -309,7 +309,7 @@ public final class SampleRun {
       steps
           .computeIfAbsent(one.scenario(), scenario -> new ArrayList<>())
           .add(
-              new Step.Request(
+              Step.Request.fixed(
                   one.step(),
                   "POST",
                   "/checkout",

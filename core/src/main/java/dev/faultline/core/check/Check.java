@@ -1,14 +1,17 @@
 package dev.faultline.core.check;
 
+import dev.faultline.core.expression.Template;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.json.JsonPath;
 import dev.faultline.core.time.Durations;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Something that must hold of an answer, besides its status. */
 public sealed interface Check {
 
-  /** Whether it holds. */
-  boolean holds(Answer answer);
+  /** Whether it holds in an iteration. */
+  boolean holds(Answer answer, Values values);
 
   /** What results say when it does not: a short stable word, and part of the format. */
   String reason();
@@ -16,6 +19,11 @@ public sealed interface Check {
   /** Whether the answer's body has to be kept for it. */
   default boolean needsBody() {
     return false;
+  }
+
+  /** What of it has to be filled in. */
+  default Stream<Template> templates() {
+    return Stream.empty();
   }
 
   /**
@@ -26,8 +34,13 @@ public sealed interface Check {
   record Header(String name, Condition condition) implements Check {
 
     @Override
-    public boolean holds(Answer answer) {
-      return answer.header(name).filter(condition::holds).isPresent();
+    public Stream<Template> templates() {
+      return condition.templates();
+    }
+
+    @Override
+    public boolean holds(Answer answer, Values values) {
+      return answer.header(name).filter(text -> condition.holds(text, values)).isPresent();
     }
 
     @Override
@@ -40,8 +53,13 @@ public sealed interface Check {
   record Body(Condition condition) implements Check {
 
     @Override
-    public boolean holds(Answer answer) {
-      return condition.holds(answer.body());
+    public Stream<Template> templates() {
+      return condition.templates();
+    }
+
+    @Override
+    public boolean holds(Answer answer, Values values) {
+      return condition.holds(answer.body(), values);
     }
 
     @Override
@@ -59,13 +77,18 @@ public sealed interface Check {
   record At(JsonPath path, Condition condition) implements Check {
 
     @Override
-    public boolean holds(Answer answer) {
+    public Stream<Template> templates() {
+      return condition.templates();
+    }
+
+    @Override
+    public boolean holds(Answer answer, Values values) {
       return answer.json().stream()
           .flatMap(root -> path.find(root).stream())
           .anyMatch(
               value ->
                   condition instanceof Condition.Present
-                      || value.scalar().filter(condition::holds).isPresent());
+                      || value.scalar().filter(text -> condition.holds(text, values)).isPresent());
     }
 
     @Override
@@ -83,7 +106,7 @@ public sealed interface Check {
   record Under(Duration limit) implements Check {
 
     @Override
-    public boolean holds(Answer answer) {
+    public boolean holds(Answer answer, Values values) {
       return answer.serviceMicros() < Durations.micros(limit);
     }
 

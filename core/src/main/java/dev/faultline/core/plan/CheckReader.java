@@ -4,6 +4,7 @@ import dev.faultline.core.check.Check;
 import dev.faultline.core.check.Condition;
 import dev.faultline.core.check.Expectation;
 import dev.faultline.core.check.Statuses;
+import dev.faultline.core.expression.TemplateReader;
 import dev.faultline.core.json.JsonPath;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
@@ -33,14 +34,18 @@ final class CheckReader {
 
   private final List<Check> checks = new ArrayList<>();
 
-  private CheckReader() {}
+  private final TemplateReader templates;
+
+  private CheckReader(TemplateReader templates) {
+    this.templates = templates;
+  }
 
   /** What the step expects; what is usual when it says nothing. */
-  static Optional<Expectation> read(YamlMap step) {
+  static Optional<Expectation> read(YamlMap step, TemplateReader templates) {
     Optional<YamlNode> check = step.optional("check");
     return check.isEmpty()
         ? Optional.of(Expectation.BELOW_400)
-        : check.flatMap(node -> node.map(CHECKS)).flatMap(new CheckReader()::expectation);
+        : check.flatMap(node -> node.map(CHECKS)).flatMap(new CheckReader(templates)::expectation);
   }
 
   private Optional<Expectation> expectation(YamlMap map) {
@@ -54,8 +59,7 @@ final class CheckReader {
     if (map.isEmpty()) {
       map.mistake("'check' checks nothing", CHECKS);
     }
-    return map.build(
-        () -> new Expectation(statuses.orElse(Statuses.BELOW_400), List.copyOf(checks)));
+    return map.build(() -> new Expectation(statuses.orElse(Statuses.BELOW_400), checks, List.of()));
   }
 
   private static Optional<Statuses> statuses(YamlNode node) {
@@ -107,10 +111,10 @@ final class CheckReader {
   private void conditions(YamlMap map, String expected, Function<Condition, Check> check) {
     List<Condition> all = new ArrayList<>();
     map.optional("equals")
-        .flatMap(node -> node.text("a text"))
+        .flatMap(node -> templates.read(node, "a text"))
         .ifPresent(text -> all.add(new Condition.Equal(text)));
     map.optional("contains")
-        .flatMap(node -> node.text("a text"))
+        .flatMap(node -> templates.read(node, "a text"))
         .ifPresent(text -> all.add(new Condition.Contains(text)));
     map.optional("matches", Formats.REGEX)
         .ifPresent(pattern -> all.add(new Condition.Matches(pattern)));

@@ -1,6 +1,7 @@
 package dev.faultline.core.plan;
 
 import dev.faultline.core.check.Statuses;
+import dev.faultline.core.expression.Feed;
 import dev.faultline.core.json.JsonPath;
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.yaml.Format;
@@ -8,7 +9,9 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,6 +148,27 @@ final class Formats {
   /** Kept as written: 0.1 is not a sum of powers of two. */
   static final Format<BigDecimal> PERCENT =
       new Format<>("a percentage", "a number from 0 to 100 such as 25", Formats::percent);
+
+  /** What expressions call something that is captured; no dots, which name fields. */
+  static final Format<String> VARIABLE =
+      matching("[A-Za-z_][A-Za-z0-9_-]{0,99}", "a name", "a name of letters, digits, _ -");
+
+  static final Format<Boolean> YES_OR_NO =
+      new Format<>(
+          "true or false",
+          "true or false",
+          text -> Optional.of(text).filter(t -> t.matches("true|false")).map(Boolean::valueOf));
+
+  static final Format<Feed.Order> ORDER =
+      new Format<>(
+          "an order",
+          "one of sequential, random, unique",
+          text ->
+              Arrays.stream(Feed.Order.values())
+                  .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(text))
+                  .findFirst());
+
+  static final Format<Integer> GROUP = integer("a group", "a whole number from 0 to 99", 0, 99);
 
   static Format<String> matching(String regex, String name, String expected) {
     Pattern pattern = Pattern.compile(regex);

@@ -22,7 +22,7 @@ public final class ThresholdsFile {
 
   /** What a plan may hold besides and does not matter here. */
   private static final List<String> PASSED_OVER =
-      List.of("name", "targets", "proxies", "scenarios", "faults", "maxDroppedShare");
+      List.of("name", "targets", "proxies", "data", "scenarios", "faults", "maxDroppedShare");
 
   private ThresholdsFile() {}
 

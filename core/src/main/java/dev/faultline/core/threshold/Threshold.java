@@ -1,5 +1,6 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.window.Series;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +23,14 @@ public record Threshold(
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }
 
-  /** Whether the series is judged by this threshold. */
+  /**
+   * Whether the series is judged by this threshold. Iterations as wholes are by one that names
+   * them: the others are about requests.
+   */
   public boolean covers(String scenario, String step) {
-    return tags.getOrDefault("scenario", scenario).equals(scenario)
+    boolean named = tags.containsKey("step") || !step.equals(Series.ITERATION);
+    return named
+        && tags.getOrDefault("scenario", scenario).equals(scenario)
         && tags.getOrDefault("step", step).equals(step);
   }
 }

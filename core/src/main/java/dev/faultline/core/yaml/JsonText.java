@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * Writes a document's values as JSON. What JSON has no number for, infinity and not a number,
  * becomes a text, as protobuf's JSON mapping has it.
  */
-final class JsonText {
+public final class JsonText {
 
   private JsonText() {}
 
@@ -43,7 +43,8 @@ final class JsonText {
         : new BigDecimal(text).toString();
   }
 
-  static String quoted(String text) {
+  /** A text in quotes, as JSON has it, and YAML too. */
+  public static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char next = text.charAt(i);
@@ -52,9 +53,14 @@ final class JsonText {
         case '\n' -> json.append("\\n");
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
-        default -> json.append(next < ' ' ? "\\u%04x".formatted((int) next) : "" + next);
+        default -> json.append(printable(next) ? "" + next : "\\u%04x".formatted((int) next));
       }
     }
     return json.append('"').toString();
+  }
+
+  /** YAML takes the others in an escaped form only. */
+  private static boolean printable(char next) {
+    return next >= ' ' && (next < 0x7f || next >= 0xa0) && next < 0xfffe;
   }
 }

@@ -7,6 +7,7 @@ import dev.faultline.core.check.Check;
 import dev.faultline.core.check.Condition;
 import dev.faultline.core.check.Expectation;
 import dev.faultline.core.check.Statuses;
+import dev.faultline.core.expression.Template;
 import dev.faultline.core.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
@@ -64,15 +65,17 @@ class CheckPlanTest {
                 Statuses.BELOW_400,
                 List.of(
                     new Check.Header("etag", new Condition.Present()),
-                    new Check.Header("x-shard", new Condition.Equal("3")),
-                    new Check.Body(new Condition.Contains("thanks")),
+                    new Check.Header("x-shard", new Condition.Equal(Template.of("3"))),
+                    new Check.Body(new Condition.Contains(Template.of("thanks"))),
                     new Check.At(JsonPath.parse("$.id").orElseThrow(), new Condition.Present()),
                     new Check.At(
-                        JsonPath.parse("$.items[0].sku").orElseThrow(), new Condition.Equal("p")),
+                        JsonPath.parse("$.items[0].sku").orElseThrow(),
+                        new Condition.Equal(Template.of("p"))),
                     new Check.At(
                         JsonPath.parse("$.items[0].sku").orElseThrow(),
-                        new Condition.Contains("p")),
-                    new Check.Under(Duration.ofMillis(300)))));
+                        new Condition.Contains(Template.of("p"))),
+                    new Check.Under(Duration.ofMillis(300))),
+                List.of()));
   }
 
   @Test

@@ -41,7 +41,7 @@ class DemoPlanTest {
                                 new Stage.Ramp(20, 100, Duration.ofSeconds(6)),
                                 new Stage.Constant(100, Duration.ofSeconds(54)))),
                         List.of(
-                            new Step.Request(
+                            Step.Request.fixed(
                                 "place-order",
                                 "POST",
                                 "/checkout",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Template;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
@@ -32,7 +33,7 @@ class PlanReaderTest {
     assertThat(scenario.maxConnections()).isEqualTo(256);
     assertThat(scenario.steps())
         .containsExactly(
-            new Step.Request(
+            Step.Request.fixed(
                 "home",
                 "GET",
                 "/",
@@ -160,10 +161,11 @@ class PlanReaderTest {
     Step.Request first = (Step.Request) scenario.steps().get(0);
     Step.Request last = (Step.Request) scenario.steps().get(3);
     assertThat(first.timeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(first.headers()).containsExactly(Map.entry("x-b", "1"), Map.entry("x-a", "2"));
+    assertThat(first.headers())
+        .containsExactly(Map.entry("x-b", Template.of("1")), Map.entry("x-a", Template.of("2")));
     assertThat(last.timeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(last.method()).isEqualTo("PUT");
-    assertThat(last.path()).isEqualTo("/b?q=%20");
+    assertThat(last.path()).isEqualTo(Template.of("/b?q=%20"));
   }
 
   @Test

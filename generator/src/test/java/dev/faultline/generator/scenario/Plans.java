@@ -31,7 +31,7 @@ public final class Plans {
   }
 
   public static Step request(String name) {
-    return new Step.Request(
+    return Step.Request.fixed(
         name, "GET", "/", Map.of(), Optional.empty(), TIMEOUT, Expectation.BELOW_400);
   }
 

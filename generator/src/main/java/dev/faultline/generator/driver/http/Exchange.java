@@ -1,5 +1,6 @@
 package dev.faultline.generator.driver.http;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.Completion;
@@ -12,6 +13,7 @@ final class Exchange {
   static final String BODY_TOO_LARGE = "body-too-large";
 
   private final HttpRequest request;
+  private final Values values;
   private final Completion completion;
 
   /** Null when the answer's status is all that matters. */
@@ -21,8 +23,12 @@ final class Exchange {
   private long sentMicros;
   private boolean sentAgain;
 
-  Exchange(HttpRequest request, Completion completion) {
+  /**
+   * @param values of the iteration that wants it
+   */
+  Exchange(HttpRequest request, Values values, Completion completion) {
     this.request = request;
+    this.values = values;
     this.completion = completion;
   }
 
@@ -73,7 +79,7 @@ final class Exchange {
   private String broken(long nowMicros) {
     return kept.bodyTooLarge()
         ? BODY_TOO_LARGE
-        : request.expectation().broken(kept.complete(nowMicros - sentMicros)).orElse("");
+        : request.expectation().judge(kept.complete(nowMicros - sentMicros), values);
   }
 
   /** It will not be answered. */

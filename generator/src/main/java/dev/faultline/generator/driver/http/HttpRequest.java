@@ -1,12 +1,13 @@
 package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Values;
 import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.PreparedRequest;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A step of the scenario as its bytes, shared by all that send it.
+ * A step of the scenario as its bytes, shared by all that send the same.
  *
  * @param bytes sent by duplicates, each with a reference of its own
  * @param timeoutMicros from the actual send
@@ -16,8 +17,8 @@ record HttpRequest(
     implements PreparedRequest {
 
   @Override
-  public void send(Completion completion) {
-    pool.submit(new Exchange(this, completion));
+  public void send(Values values, Completion completion) {
+    pool.submit(new Exchange(this, values, completion));
   }
 
   int size() {

@@ -55,7 +55,7 @@ class ServerReflectionTest {
           .hasMessageEndingWith("; expected test.Text { text: string, count: int32 }");
       refused(
               client,
-              new Step.Request(
+              Step.Request.fixed(
                   "step",
                   "GET",
                   "/",

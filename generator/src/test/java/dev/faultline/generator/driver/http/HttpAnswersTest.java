@@ -50,7 +50,7 @@ class HttpAnswersTest {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
     try (HttpClientUnderTest client = new HttpClientUnderTest(address, 1)) {
       Step.Request step =
-          new Step.Request(
+          Step.Request.fixed(
               "order",
               "POST",
               "/orders",

@@ -6,6 +6,7 @@ import dev.faultline.core.check.Check;
 import dev.faultline.core.check.Condition;
 import dev.faultline.core.check.Expectation;
 import dev.faultline.core.check.Statuses;
+import dev.faultline.core.expression.Template;
 import dev.faultline.core.json.JsonPath;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Measurement;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpChecksTest {
 
   private static final Check IS_SEVEN =
-      new Check.At(JsonPath.parse("$.id").orElseThrow(), new Condition.Equal("7"));
+      new Check.At(JsonPath.parse("$.id").orElseThrow(), new Condition.Equal(Template.of("7")));
 
   @ParameterizedTest
   @ValueSource(
@@ -73,7 +74,10 @@ class HttpChecksTest {
         "HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nset-cookie:b \r\nContent-Length: 0\r\n\r\n";
 
     assertThat(
-            measured(answer, new Check.Header("set-cookie", new Condition.Equal("a, b"))).outcome())
+            measured(
+                    answer,
+                    new Check.Header("set-cookie", new Condition.Equal(Template.of("a, b"))))
+                .outcome())
         .isEqualTo(Outcome.OK);
     assertThat(measured(answer, new Check.Header("etag", new Condition.Present())).error())
         .isEqualTo("check-header");
@@ -89,7 +93,7 @@ class HttpChecksTest {
 
   @Test
   void keepABodyUpToAMebibyteAndSayWhenItHasMore() throws Exception {
-    Check ends = new Check.Body(new Condition.Contains("!"));
+    Check ends = new Check.Body(new Condition.Contains(Template.of("!")));
 
     assertThat(measured(answer(KeptAnswer.MAX_BODY_BYTES), ends).outcome()).isEqualTo(Outcome.OK);
     Measurement larger = measured(answer(KeptAnswer.MAX_BODY_BYTES + 1), ends);
@@ -130,7 +134,7 @@ class HttpChecksTest {
             HttpClientUnderTest.request(
                 "GET",
                 Optional.empty(),
-                new Expectation(Statuses.BELOW_400, List.of(check)),
+                new Expectation(Statuses.BELOW_400, List.of(check), List.of()),
                 HttpClientUnderTest.TIMEOUT)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
@@ -69,7 +70,7 @@ final class HttpClientUnderTest implements AutoCloseable {
 
   static Step.Request request(
       String method, Optional<String> body, Expectation expectation, Duration timeout) {
-    return new Step.Request("step", method, "/items?id=1", Map.of(), body, timeout, expectation);
+    return Step.Request.fixed("step", method, "/items?id=1", Map.of(), body, timeout, expectation);
   }
 
   CompletableFuture<Measurement> send(Step.Request step) throws UnusableTargetException {
@@ -81,8 +82,12 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   CompletableFuture<Measurement> send(PreparedRequest request) {
+    return send(request, Values.fresh());
+  }
+
+  CompletableFuture<Measurement> send(PreparedRequest request, Values values) {
     CompletableFuture<Measurement> ended = new CompletableFuture<>();
-    loop.eventLoop().execute(() -> request.send(ended::complete));
+    loop.eventLoop().execute(() -> request.send(values, ended::complete));
     return ended;
   }
 
