@@ -59,7 +59,9 @@ record ExpressionReader(YamlNode node, Scope scope, boolean bodyKnown) {
       return node.parameter(name).map(Literal::new);
     }
     Optional<Expression> known = scope.named(name);
-    if (known.isEmpty()) {
+    if (known.isEmpty() && scope.mayKnow(name)) {
+      node.consequence();
+    } else if (known.isEmpty()) {
       unknown(name);
     }
     return known;

@@ -16,6 +16,9 @@ public final class Scope {
   /** {@code data.column}, for each column of the data. */
   private final Map<String, Expression> fields;
 
+  /** Data that is wrong, which is told elsewhere. */
+  private final Set<String> unread;
+
   /** Of the whole scenario: a name has the same slot wherever it is captured. */
   private final Map<String, Integer> slots;
 
@@ -25,9 +28,15 @@ public final class Scope {
    * Where nothing is captured yet.
    *
    * @param feeds the plan's data, as iterations will know it
+   * @param named all data that the plan names, also what is wrong: nobody knows its columns
    */
-  public Scope(List<Feed> feeds) {
-    this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+  public Scope(List<Feed> feeds, List<String> named) {
+    this(
+        new LinkedHashMap<>(),
+        new LinkedHashSet<>(named),
+        new LinkedHashMap<>(),
+        new LinkedHashSet<>());
+    feeds.forEach(feed -> unread.remove(feed.name()));
     for (int feed = 0; feed < feeds.size(); feed++) {
       List<String> columns = feeds.get(feed).columns();
       for (int column = 0; column < columns.size(); column++) {
@@ -37,15 +46,20 @@ public final class Scope {
     }
   }
 
-  private Scope(Map<String, Expression> fields, Map<String, Integer> slots, Set<String> visible) {
+  private Scope(
+      Map<String, Expression> fields,
+      Set<String> unread,
+      Map<String, Integer> slots,
+      Set<String> visible) {
     this.fields = fields;
+    this.unread = unread;
     this.slots = slots;
     this.visible = visible;
   }
 
   /** The same place, from which another way leads on. */
   public Scope fork() {
-    return new Scope(fields, slots, new LinkedHashSet<>(visible));
+    return new Scope(fields, unread, slots, new LinkedHashSet<>(visible));
   }
 
   /** Where one of several ways has been taken: what is captured on each of them is visible. */
@@ -62,13 +76,19 @@ public final class Scope {
 
   /** Where anything may have happened before: everything that is captured anywhere is visible. */
   public Scope atTheEnd() {
-    return new Scope(fields, slots, new LinkedHashSet<>(slots.keySet()));
+    return new Scope(fields, unread, slots, new LinkedHashSet<>(slots.keySet()));
   }
 
   /** From here on the name stands for what is captured; the slot to keep it in. */
   public int define(String name) {
     visible.add(name);
     return slots.computeIfAbsent(name, _ -> slots.size());
+  }
+
+  /** Whether nobody knows if the name means something: it is of data that is wrong. */
+  boolean mayKnow(String name) {
+    int dot = name.indexOf('.');
+    return dot > 0 && unread.contains(name.substring(0, dot));
   }
 
   Set<String> names() {

@@ -92,7 +92,7 @@ public final class PlanReader {
     LoadReader loads = new LoadReader(files, seed);
     Section<Feed> data = Section.optional("data", map, "data", new DataReader(files)::read);
     ScenarioReader scenarioReader =
-        new ScenarioReader(targets, SharedLoad.read(map), loads, data.things(), seed);
+        new ScenarioReader(targets, SharedLoad.read(map), loads, data, seed);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
     FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());

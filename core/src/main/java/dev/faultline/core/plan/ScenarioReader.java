@@ -16,20 +16,20 @@ final class ScenarioReader {
   private final Section<Target> targets;
   private final SharedLoad shared;
   private final LoadReader loads;
-  private final List<Feed> feeds;
+  private final Section<Feed> data;
   private final long seed;
   private Optional<Duration> loadEnd = Optional.of(Duration.ZERO);
 
   /**
-   * @param feeds the plan's data
+   * @param data the plan's
    * @param seed of the plan
    */
   ScenarioReader(
-      Section<Target> targets, SharedLoad shared, LoadReader loads, List<Feed> feeds, long seed) {
+      Section<Target> targets, SharedLoad shared, LoadReader loads, Section<Feed> data, long seed) {
     this.targets = targets;
     this.shared = shared;
     this.loads = loads;
-    this.feeds = feeds;
+    this.data = data;
     this.seed = seed;
   }
 
@@ -44,7 +44,7 @@ final class ScenarioReader {
             .flatMap(node -> node.map("a map with inFlight, connections, timeout"))
             .flatMap(node -> ScenarioLimits.read(node, load, reached))
             .orElse(ScenarioLimits.defaults(load, reached));
-    StepsReader reader = new StepsReader(reached, limits.timeout(), feeds);
+    StepsReader reader = new StepsReader(reached, limits.timeout(), data);
     List<Step> steps = reader.read(map);
     List<Step> cleanUp = reader.cleanUp(map);
     Optional<Boolean> measured = map.optional("measureIteration", Formats.YES_OR_NO);
@@ -56,7 +56,7 @@ final class ScenarioReader {
                 map.name(),
                 target.get(),
                 load.get(),
-                new Script(steps, cleanUp, measured.orElse(false), feeds, seed),
+                new Script(steps, cleanUp, measured.orElse(false), data.things(), seed),
                 limits.inFlight(),
                 limits.connections()));
   }

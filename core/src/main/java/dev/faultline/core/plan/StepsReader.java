@@ -37,10 +37,10 @@ final class StepsReader {
    * The steps of a scenario.
    *
    * @param target of the scenario; empty when it is wrong, and any protocol will do
-   * @param feeds the plan's data
+   * @param data the plan's
    */
-  StepsReader(Optional<Target> target, Duration defaultTimeout, List<Feed> feeds) {
-    this(new RequestReader(target, defaultTimeout), new Scope(feeds), 1);
+  StepsReader(Optional<Target> target, Duration defaultTimeout, Section<Feed> data) {
+    this(new RequestReader(target, defaultTimeout), new Scope(data.things(), data.names()), 1);
   }
 
   /**

@@ -110,6 +110,11 @@ public final class YamlNode implements Value {
     return reading.placeholders().pieces(scalar.getValue(), at(), reading.mistakes());
   }
 
+  /** It cannot be read because of a mistake that is told elsewhere. */
+  public void consequence() {
+    reading.mistakes().addConsequence();
+  }
+
   /** The parameters of the document, by name. */
   public Set<String> parameters() {
     return reading.placeholders().names();

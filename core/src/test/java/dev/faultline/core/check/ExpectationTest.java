@@ -136,7 +136,7 @@ class ExpectationTest {
   }
 
   private static Template variable(int slot) {
-    Scope scope = new Scope(List.of());
+    Scope scope = new Scope(List.of(), List.of());
     for (int i = 0; i <= slot; i++) {
       scope.define("v" + i);
     }

@@ -163,6 +163,6 @@ class FunctionsTest {
     YamlNode node =
         YamlDocument.read("the text", "\"%s\"".formatted(written), mistakes, parameters)
             .orElseThrow();
-    return new TemplateReader(new Scope(List.of()), false).read(node, "a text");
+    return new TemplateReader(new Scope(List.of(), List.of()), false).read(node, "a text");
   }
 }

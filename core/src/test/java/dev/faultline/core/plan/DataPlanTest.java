@@ -95,6 +95,18 @@ class DataPlanTest {
   }
 
   @Test
+  void aMistakeInTheDataIsToldOnceAndNotWhereItIsUsed() {
+    assertThat(mistakes("rows: 7", ""))
+        .containsExactly(
+            "plan.yaml:1:24: 'rows' is the text '7';"
+                + " expected a list of maps from columns to values");
+    assertThat(mistakes("rows: [{ nam: 7 }]", ""))
+        .containsExactly(
+            "plan.yaml:8:41: unknown name 'users.name'; did you mean 'users.nam'?;"
+                + " expected one of users.nam");
+  }
+
+  @Test
   void tellsWhatIsWrongInThePlan() {
     assertThat(
             problems(
