@@ -45,7 +45,11 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                "java..", "dev.faultline.core..", "org.HdrHistogram..", "org.snakeyaml.engine..")
+                "java..",
+                "javax.crypto..",
+                "dev.faultline.core..",
+                "org.HdrHistogram..",
+                "org.snakeyaml.engine..")
             .because("the domain is pure: it is tested without a broker and replayed anywhere"),
         slices()
             .matching("dev.faultline.core.(*)..")

@@ -25,6 +25,7 @@ final class Flow {
   private Flow(
       ScenarioRunner runner, Arrivals arrivals, IterationListener onEnded, long startMicros) {
     this.runner = runner;
+    runner.numberFrom(arrivals.dueBefore());
     this.arrivals = arrivals;
     this.onEnded = onEnded;
     this.endMicros = startMicros + Durations.micros(runner.load().duration());

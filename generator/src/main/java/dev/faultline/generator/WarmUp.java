@@ -1,5 +1,6 @@
 package dev.faultline.generator;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,14 +116,14 @@ final class WarmUp {
 
   private static Scenario scenario() {
     Step request =
-        new Step.Request(
+        Step.Request.fixed(
             "request",
             "GET",
             "/",
             Map.of(),
             Optional.empty(),
             Duration.ofSeconds(1),
-            OptionalInt.empty());
+            Expectation.BELOW_400);
     LoadProfile load =
         new LoadProfile.Open(List.of(new Stage.Constant(REQUESTS_PER_SECOND, DURATION)));
     return new Scenario("warm-up", "self", load, List.of(request), 1000, 1);

@@ -1,8 +1,6 @@
 package dev.faultline.cli.run;
 
 import dev.faultline.core.plan.Plan;
-import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.time.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,23 +72,12 @@ final class Patience {
     return Optional.empty();
   }
 
-  /** What is in flight may end: an iteration lasts at most as long as all its steps. */
+  /** What is in flight may end. */
   private static Duration longestIteration(Plan plan) {
     return plan.scenarios().stream()
-        .map(Patience::lasts)
+        .map(scenario -> scenario.script().longest())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
-  }
-
-  private static Duration lasts(Scenario scenario) {
-    return scenario.steps().stream()
-        .map(
-            step ->
-                switch (step) {
-                  case Step.Measured measured -> measured.timeout();
-                  case Step.Pause pause -> pause.duration();
-                })
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static boolean isOver(Duration patience, long sinceMicros, long nowMicros) {

@@ -2,6 +2,7 @@ package dev.faultline.cli.report;
 
 import dev.faultline.cli.run.Planted;
 import dev.faultline.cli.run.RunRecord;
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultPhase;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -309,14 +309,14 @@ public final class SampleRun {
       steps
           .computeIfAbsent(one.scenario(), scenario -> new ArrayList<>())
           .add(
-              new Step.Request(
+              Step.Request.fixed(
                   one.step(),
                   "POST",
                   "/checkout",
                   Map.of(),
                   Optional.empty(),
                   Duration.ofSeconds(5),
-                  OptionalInt.of(200)));
+                  Expectation.status(200)));
     }
     LoadProfile load =
         new LoadProfile.Open(

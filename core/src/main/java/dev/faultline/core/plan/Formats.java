@@ -1,5 +1,8 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.check.Statuses;
+import dev.faultline.core.expression.Feed;
+import dev.faultline.core.json.JsonPath;
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.yaml.Format;
 import java.math.BigDecimal;
@@ -7,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** How the values of a plan are written. */
 final class Formats {
@@ -96,8 +101,23 @@ final class Formats {
   static final Format<Integer> USERS =
       integer("a number of users", "a whole number of users from 0 to 100000", 0, 100_000);
 
-  static final Format<Integer> STATUS =
-      integer("an HTTP status", "a status from 100 to 599", 100, 599);
+  static final Format<Statuses> STATUSES =
+      new Format<>(
+          "an HTTP status",
+          "a status from 100 to 599, or all of a kind such as 2xx",
+          Formats::statuses);
+
+  static final Format<String> HEADER_NAME =
+      matching(
+          "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", "a header", "a header of letters, digits, hyphens");
+
+  static final Format<JsonPath> JSON_PATH =
+      new Format<>(
+          "a JSONPath", "a JSONPath such as $.order.items[0].id or $['key'][*]", JsonPath::parse);
+
+  static final Format<Pattern> REGEX =
+      new Format<>(
+          "a regular expression", "a regular expression such as ^id=\\d+$", Formats::regex);
 
   static final Format<String> METHOD =
       matching(
@@ -142,11 +162,25 @@ final class Formats {
       new Format<>("a percentage", "a number from 0 to 100 such as 25", Formats::percent)
           .like(DECIMAL.pattern());
 
+  /** What expressions call something that is captured; no dots, which name fields. */
+  static final Format<String> VARIABLE =
+      matching("[A-Za-z_][A-Za-z0-9_-]{0,99}", "a name", "a name of letters, digits, _ -");
+
+  static final Format<Feed.Order> ORDER =
+      matching("sequential|random|unique", "an order", "one of sequential, random, unique")
+          .to(text -> Feed.Order.valueOf(text.toUpperCase(Locale.ROOT)));
+
+  static final Format<Integer> GROUP = integer("a group", "a whole number from 0 to 99", 0, 99);
+
   static Format<String> matching(String regex, String name, String expected) {
     Pattern pattern = Pattern.compile(regex);
     return new Format<String>(
             name, expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()))
         .like(regex);
+  }
+
+  static Format<String> word(String word, String expected) {
+    return new Format<>("'" + word + "'", expected, text -> Optional.of(text).filter(word::equals));
   }
 
   static Format<Integer> integer(String name, String expected, int min, int max) {
@@ -156,6 +190,24 @@ final class Formats {
             text -> text.matches(WHOLE) ? Optional.of(Integer.valueOf(text)) : Optional.empty())
         .like(WHOLE)
         .where(name, expected, number -> number >= min && number <= max);
+  }
+
+  private static Optional<Statuses> statuses(String text) {
+    if (text.matches("[1-5]xx")) {
+      int first = 100 * (text.charAt(0) - '0');
+      return Optional.of(Statuses.between(first, first + 99));
+    }
+    return text.matches("[1-5]\\d\\d")
+        ? Optional.of(Statuses.of(Integer.parseInt(text)))
+        : Optional.empty();
+  }
+
+  private static Optional<Pattern> regex(String text) {
+    try {
+      return Optional.of(Pattern.compile(text));
+    } catch (PatternSyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Double> decimal(String text) {

@@ -1,5 +1,8 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.expression.Scope;
+import dev.faultline.core.expression.Template;
+import dev.faultline.core.expression.TemplateReader;
 import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
@@ -10,35 +13,49 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code request: {method, path, headers, body}}; the method is GET when left out. */
-record HttpRequest(String method, String path, Map<String, String> headers, Optional<String> body) {
+record HttpRequest(
+    String method, Template path, Map<String, Template> headers, Optional<Template> body) {
 
   /** Headers that frame a message or steer the connection: the driver's own. */
   private static final List<String> RESERVED =
       List.of("content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
 
   private static final Format<String> HEADER_NAME =
-      Formats.matching("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", "a header", "")
-          .where(
-              "a header that a plan may set",
-              "letters, digits and hyphens, but none of " + String.join(", ", RESERVED),
-              name -> !RESERVED.contains(name.toLowerCase(Locale.ROOT)));
+      Formats.HEADER_NAME.where(
+          "a header that a plan may set",
+          "letters, digits and hyphens, but none of " + String.join(", ", RESERVED),
+          name -> !RESERVED.contains(name.toLowerCase(Locale.ROOT)));
 
-  static Optional<HttpRequest> read(YamlMap map) {
+  /**
+   * @param scope what its expressions may refer to
+   */
+  static Optional<HttpRequest> read(YamlMap map, Scope scope) {
+    TemplateReader templates = new TemplateReader(scope, false);
     Optional<String> method = map.optional("method", Formats.METHOD);
-    Optional<String> path = map.required("path", Formats.PATH);
-    Map<String, String> headers = new LinkedHashMap<>();
+    Optional<Template> path =
+        map.required("path", Formats.PATH.expected()).flatMap(node -> path(node, templates));
+    Map<String, Template> headers = new LinkedHashMap<>();
     map.optional("headers")
         .flatMap(node -> node.map("a map from header names to values"))
         .map(YamlMap::all)
         .orElse(List.of())
-        .forEach(node -> header(node, headers));
-    Optional<String> body =
-        map.optional("body").flatMap(node -> node.text("a text; quote JSON: '{\"items\": 3}'"));
+        .forEach(node -> header(node, new TemplateReader(scope, true), headers));
+    Optional<Template> body =
+        map.optional("body")
+            .flatMap(node -> templates.read(node, "a text; quote JSON: '{\"items\": 3}'"));
     return map.build(() -> new HttpRequest(method.orElse("GET"), path.get(), headers, body));
   }
 
-  private static void header(YamlNode node, Map<String, String> headers) {
+  /** An expression at the begin may stand for a whole path. */
+  private static Optional<Template> path(YamlNode node, TemplateReader templates) {
+    return templates.read(node, Formats.PATH, "/");
+  }
+
+  private static void header(
+      YamlNode node, TemplateReader templates, Map<String, Template> headers) {
     node.checkName(HEADER_NAME);
-    node.value(Formats.HEADER_VALUE).ifPresent(value -> headers.put(node.name(), value));
+    templates
+        .read(node, Formats.HEADER_VALUE, "")
+        .ifPresent(value -> headers.put(node.name(), value));
   }
 }

@@ -66,14 +66,13 @@ public record Plan(
 
   /**
    * Into how many shards its load is cut: as many as wanted, but not so many that one of them would
-   * have no place of a limit left. So the limits of the shards always add up to those of the plan.
+   * have no place of a limit, or no row of data that no other has, left. So the limits of the
+   * shards always add up to those of the plan.
    *
    * @param wanted at least 1
    */
   public int shards(int wanted) {
-    return scenarios.stream()
-        .mapToInt(scenario -> Math.min(scenario.maxInFlight(), scenario.maxConnections()))
-        .reduce(wanted, Math::min);
+    return scenarios.stream().mapToInt(Scenario::maxShards).reduce(wanted, Math::min);
   }
 
   /** The target of that name. */

@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.expression.Feed;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.yaml.Mistakes;
@@ -22,8 +23,10 @@ import java.util.Optional;
  * targets:     { name: { http: http://host:port } or { grpc: host:port } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
  * load:        as in a scenario; shared by those that have none
- * seed:        7                             of arrivals at random, at first 1
- * scenarios:   { name: { target, startAfter, load or weight, limits, steps } }
+ * seed:        7                             of all that is left to chance, at first 1
+ * data:        { name: { csv: file } or { jsonl: file } or { rows: [{…}] }, each with order }
+ * scenarios:   { name: { target, startAfter, load or weight, limits, steps, finally,
+ *                measureIteration } }
  *   startAfter: 5m                            before which there is no load, at first 0
  *   load:      { stages: [ constant: { rate: 50, duration: 5m } ] }                 open model
  *              { model: closed, stages: [ constant: { users: 50, duration: 5m } ], thinkTime: 1s }
@@ -93,8 +96,11 @@ public final class PlanReader {
     Section<Target> targets = Section.required("target", map, "targets", TargetReader::read);
     ProxyReader proxyReader = new ProxyReader();
     Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
-    LoadReader loads = new LoadReader(files, map.optional("seed", Formats.SEED).orElse(1));
-    ScenarioReader scenarioReader = new ScenarioReader(targets, SharedLoad.read(map), loads);
+    int seed = map.optional("seed", Formats.SEED).orElse(1);
+    LoadReader loads = new LoadReader(files, seed);
+    Section<Feed> data = Section.optional("data", map, "data", new DataReader(files)::read);
+    ScenarioReader scenarioReader =
+        new ScenarioReader(targets, SharedLoad.read(map), loads, data, seed);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
     FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());

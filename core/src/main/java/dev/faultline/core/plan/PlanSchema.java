@@ -19,7 +19,7 @@ public final class PlanSchema {
               .with("load", new Document.Blank())
               .with("scenarios", Document.EMPTY.with("a", new Document.Blank())));
 
-  private static final List<String> NAMES = List.of("a");
+  private static final List<String> NAMES = List.of("a", "$.a");
 
   private PlanSchema() {}
 

@@ -1,10 +1,13 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.expression.ValueSource;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
+import dev.faultline.core.time.Clock;
 import java.util.List;
 
 /**
- * A named list of steps done by one iteration, and when iterations begin.
+ * What iterations do, and when they begin.
  *
  * @param target name of the target that its requests go to
  * @param maxInFlight iterations that may run at once; an arrival beyond is dropped. In the closed
@@ -16,32 +19,56 @@ public record Scenario(
     String name,
     String target,
     LoadProfile load,
-    List<Step> steps,
+    Script script,
     int maxInFlight,
     int maxConnections) {
 
   public Scenario {
-    steps = List.copyOf(steps);
     if (load instanceof LoadProfile.Closed closed
         && (maxInFlight < closed.peakUsers()
-            || maxConnections < closed.peakUsers() && needsConnectionEach(steps))) {
+            || maxConnections < closed.peakUsers() && script.needsConnectionEach())) {
       throw new IllegalArgumentException(
           "%d users, but %d in flight and %d connections"
               .formatted(closed.peakUsers(), maxInFlight, maxConnections));
     }
   }
 
-  /** Whether a request has its connection for itself; gRPC's share theirs. */
-  private static boolean needsConnectionEach(List<Step> steps) {
-    return steps.stream().anyMatch(Step.Request.class::isInstance);
+  /** Iterations that do nothing but these steps. */
+  public Scenario(
+      String name,
+      String target,
+      LoadProfile load,
+      List<Step> steps,
+      int maxInFlight,
+      int maxConnections) {
+    this(name, target, load, Script.of(steps), maxInFlight, maxConnections);
+  }
+
+  /** Into how many shards it can be cut. */
+  int maxShards() {
+    return Math.min(Math.min(maxInFlight, maxConnections), script.maxShards());
   }
 
   Scenario faster(double speedup) {
-    return new Scenario(name, target, load.faster(speedup), steps, maxInFlight, maxConnections);
+    return new Scenario(name, target, load.faster(speedup), script, maxInFlight, maxConnections);
+  }
+
+  /**
+   * Where the values of its iterations on a shard come from. Scenarios side by side differ in what
+   * they leave to chance.
+   */
+  public ValueSource values(Slice slice, Clock clock) {
+    long mixed = script.seed() ^ (long) name.hashCode() << Integer.SIZE;
+    return script.values(mixed, slice, clock);
+  }
+
+  /** The steps of its iterations, in order. */
+  public List<Step> steps() {
+    return script.steps();
   }
 
   /** Names of the steps that are measured, in order. */
   public List<String> measuredSteps() {
-    return steps.stream().filter(Step.Measured.class::isInstance).map(Step::name).toList();
+    return script.measuredSteps();
   }
 }

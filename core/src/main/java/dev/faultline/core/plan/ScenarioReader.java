@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.expression.Feed;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.yaml.YamlMap;
 import java.time.Duration;
@@ -7,20 +8,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code name: {target, startAfter, load or weight, limits, steps}}, scenario by scenario,
- * and finds out when the load of all of them ends.
+ * Reads {@code name: {target, startAfter, load or weight, limits, steps, finally,
+ * measureIteration}}, scenario by scenario, and finds out when the load of all of them ends.
  */
 final class ScenarioReader {
 
   private final Section<Target> targets;
   private final SharedLoad shared;
   private final LoadReader loads;
+  private final Section<Feed> data;
+  private final long seed;
   private Optional<Duration> loadEnd = Optional.of(Duration.ZERO);
 
-  ScenarioReader(Section<Target> targets, SharedLoad shared, LoadReader loads) {
+  /**
+   * @param data the plan's
+   * @param seed of the plan
+   */
+  ScenarioReader(
+      Section<Target> targets, SharedLoad shared, LoadReader loads, Section<Feed> data, long seed) {
     this.targets = targets;
     this.shared = shared;
     this.loads = loads;
+    this.data = data;
+    this.seed = seed;
   }
 
   Optional<Scenario> read(YamlMap map) {
@@ -34,7 +44,11 @@ final class ScenarioReader {
             .flatMap(node -> node.map("a map with inFlight, connections, timeout"))
             .flatMap(node -> ScenarioLimits.read(node, load, reached))
             .orElse(ScenarioLimits.defaults(load, reached));
-    List<Step> steps = new StepsReader(reached, limits.timeout()).read(map);
+    StepsReader reader = new StepsReader(reached, limits.timeout(), data);
+    List<Step> steps = reader.read(map);
+    List<Step> cleanUp = reader.cleanUp(map);
+    Optional<Boolean> measured = map.optional("measureIteration", Formats.YES_OR_NO);
+    tellIfNothingIsMeasured(map, steps);
     loadEnd = loadEnd.flatMap(end -> load.map(profile -> later(end, profile.duration())));
     return map.build(
         () ->
@@ -42,9 +56,17 @@ final class ScenarioReader {
                 map.name(),
                 target.get(),
                 load.get(),
-                steps,
+                new Script(steps, cleanUp, measured.orElse(false), data.things(), seed),
                 limits.inFlight(),
                 limits.connections()));
+  }
+
+  private static void tellIfNothingIsMeasured(YamlMap map, List<Step> steps) {
+    boolean idle = steps.stream().flatMap(Step::requests).findAny().isEmpty();
+    boolean sound = map.build(() -> steps).isPresent();
+    if (idle && sound) {
+      map.mistake("the steps of %s only pause".formatted(map.name()), "at least one request");
+    }
   }
 
   /** The target, unless something in it is wrong. */

@@ -23,7 +23,15 @@ public final class ThresholdsFile {
   /** What a plan may hold besides and does not matter here. */
   private static final List<String> PASSED_OVER =
       List.of(
-          "name", "targets", "proxies", "load", "seed", "scenarios", "faults", "maxDroppedShare");
+          "name",
+          "targets",
+          "proxies",
+          "data",
+          "load",
+          "seed",
+          "scenarios",
+          "faults",
+          "maxDroppedShare");
 
   private ThresholdsFile() {}
 

@@ -7,19 +7,19 @@ package dev.faultline.core.profile;
  * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea, Flood, Fast Splittable
  *     Pseudorandom Number Generators</a>
  */
-final class SplitMix {
+public final class SplitMix {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final double UNIT = 0x1.0p-53;
 
   private long state;
 
-  SplitMix(long seed) {
+  public SplitMix(long seed) {
     state = seed;
   }
 
   /** Spreads what differs in a few bits over all of them. */
-  static long mix(long number) {
+  public static long mix(long number) {
     long z = number;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -27,9 +27,14 @@ final class SplitMix {
   }
 
   /** Uniform in (0, 1]. */
-  double uniform() {
+  public double uniform() {
+    return ((next() >>> 11) + 1) * UNIT;
+  }
+
+  /** 64 random bits. */
+  public long next() {
     state += GOLDEN;
-    return ((mix(state) >>> 11) + 1) * UNIT;
+    return mix(state);
   }
 
   /** Exponential with the mean 1. */

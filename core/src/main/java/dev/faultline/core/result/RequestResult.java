@@ -17,7 +17,8 @@ import dev.faultline.core.run.RunId;
  * @param serviceTimeMicros from the actual send to the completion, not negative
  * @param status the protocol's status (HTTP: the status code), 0 when there was no answer
  * @param error a short stable reason when there was no answer (for example {@code
- *     connection-refused}), otherwise empty
+ *     connection-refused}), or which check did not hold when the status was right (for example
+ *     {@code check-json}); otherwise empty
  * @param bytesSent size of the request on the wire, as far as the driver knows it
  * @param bytesReceived size of the answer on the wire, as far as the driver knows it
  */

@@ -18,9 +18,14 @@ public record MetricSelector(
     ResultKind results,
     String written) {
 
-  /** Whether the series is one of those that are meant. */
+  /**
+   * Whether the series is one of those that are meant. Iterations as wholes are when they are
+   * named: the others are about requests.
+   */
   boolean covers(Series series) {
-    return scenario.orElse(series.scenario()).equals(series.scenario())
+    boolean named = step.isPresent() || !series.step().equals(Series.ITERATION);
+    return named
+        && scenario.orElse(series.scenario()).equals(series.scenario())
         && step.orElse(series.step()).equals(series.step());
   }
 }

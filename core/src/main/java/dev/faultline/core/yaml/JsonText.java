@@ -43,7 +43,7 @@ public final class JsonText {
         : new BigDecimal(text).toString();
   }
 
-  /** The text in quotes, what JSON does not allow in them escaped. */
+  /** A text in quotes, as JSON has it, and YAML too. */
   public static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -53,9 +53,14 @@ public final class JsonText {
         case '\n' -> json.append("\\n");
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
-        default -> json.append(next < ' ' ? "\\u%04x".formatted((int) next) : "" + next);
+        default -> json.append(printable(next) ? "" + next : "\\u%04x".formatted((int) next));
       }
     }
     return json.append('"').toString();
+  }
+
+  /** YAML takes the others in an escaped form only. */
+  private static boolean printable(char next) {
+    return next >= ' ' && (next < 0x7f || next >= 0xa0) && next < 0xfffe;
   }
 }

@@ -1,6 +1,8 @@
 package dev.faultline.core.yaml;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,38 +35,69 @@ public final class Placeholders {
 
   /** The text with its placeholders replaced; empty, with a mistake added, where one cannot be. */
   Optional<String> replace(String text, Position at, Mistakes mistakes) {
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    StringBuilder replaced = new StringBuilder();
-    boolean complete = true;
-    while (matcher.find()) {
-      Optional<String> value =
-          matcher.group(1) == null
-              ? Optional.of("${")
-              : value(matcher.group(1), !matcher.group(2).isEmpty(), at, mistakes);
-      complete &= value.isPresent();
-      matcher.appendReplacement(replaced, Matcher.quoteReplacement(value.orElse("")));
-    }
-    return complete ? Optional.of(matcher.appendTail(replaced).toString()) : Optional.empty();
+    return pieces(text, at, mistakes)
+        .flatMap(
+            pieces -> {
+              StringBuilder replaced = new StringBuilder();
+              boolean complete = true;
+              for (Piece piece : pieces) {
+                switch (piece) {
+                  case Piece.Plain(String plain) -> replaced.append(plain);
+                  case Piece.Inner(String inner) -> {
+                    complete = false;
+                    unknown(inner, at, mistakes);
+                  }
+                }
+              }
+              return complete ? Optional.of(replaced.toString()) : Optional.empty();
+            });
   }
 
-  private Optional<String> value(String name, boolean closed, Position at, Mistakes mistakes) {
-    if (!closed) {
-      mistakes.add(at, "'${%s' is not closed".formatted(name), "${name}, or $${ for a plain ${");
-      return Optional.empty();
+  /**
+   * The text with its placeholders replaced, apart from those that are no parameters; empty, with a
+   * mistake added, where one is not closed.
+   */
+  Optional<List<Piece>> pieces(String text, Position at, Mistakes mistakes) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    List<Piece> pieces = new ArrayList<>();
+    boolean complete = true;
+    int plainFrom = 0;
+    while (matcher.find()) {
+      pieces.add(new Piece.Plain(text.substring(plainFrom, matcher.start())));
+      plainFrom = matcher.end();
+      String inner = matcher.group(1);
+      if (inner == null) {
+        pieces.add(new Piece.Plain("${"));
+      } else if (matcher.group(2).isEmpty()) {
+        mistakes.add(at, "'${%s' is not closed".formatted(inner), "${name}, or $${ for a plain ${");
+        complete = false;
+      } else if (values.containsKey(inner)) {
+        Optional<String> value = value(inner, mistakes);
+        complete &= value.isPresent();
+        pieces.add(new Piece.Plain(value.orElse("")));
+      } else {
+        pieces.add(new Piece.Inner(inner));
+      }
     }
+    pieces.add(new Piece.Plain(text.substring(plainFrom)));
+    return complete ? Optional.of(pieces) : Optional.empty();
+  }
+
+  /** The parameter's value; empty, with a mistake told elsewhere, when it is not known. */
+  Optional<String> value(String name, Mistakes mistakes) {
     Optional<String> value = values.get(name);
-    if (value == null) {
-      mistakes.add(
-          at,
-          "unknown parameter '${%s}'%s".formatted(name, Suggestion.didYouMean(name, names())),
-          names().isEmpty()
-              ? "its default under 'parameters'"
-              : "one of " + String.join(", ", names()));
-      return Optional.empty();
-    }
     if (value.isEmpty()) {
       mistakes.addConsequence();
     }
     return value;
+  }
+
+  private void unknown(String name, Position at, Mistakes mistakes) {
+    mistakes.add(
+        at,
+        "unknown parameter '${%s}'%s".formatted(name, Suggestion.didYouMean(name, names())),
+        names().isEmpty()
+            ? "its default under 'parameters'"
+            : "one of " + String.join(", ", names()));
   }
 }

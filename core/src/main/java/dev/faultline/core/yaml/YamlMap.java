@@ -63,6 +63,11 @@ public final class YamlMap {
     return values.containsKey(key);
   }
 
+  /** Whether there is no key at all. */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** The value of the key, if it is there. */
   public Optional<YamlNode> optional(String key) {
     return key(key, false);

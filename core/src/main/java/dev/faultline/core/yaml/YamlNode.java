@@ -3,6 +3,7 @@ package dev.faultline.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -115,6 +116,30 @@ public final class YamlNode implements Value {
       return wrong(expected);
     }
     return reading.placeholders().replace(scalar.getValue(), at(), reading.mistakes());
+  }
+
+  /** As a text of which parts may be known only later; parameters are replaced. */
+  public Optional<List<Piece>> pieces(String expected) {
+    tell(new ReadAs.OfText(expected));
+    if (isNull() || !(node instanceof ScalarNode scalar)) {
+      return wrong(expected);
+    }
+    return reading.placeholders().pieces(scalar.getValue(), at(), reading.mistakes());
+  }
+
+  /** It cannot be read because of a mistake that is told elsewhere. */
+  public void consequence() {
+    reading.mistakes().addConsequence();
+  }
+
+  /** The parameters of the document, by name. */
+  public Set<String> parameters() {
+    return reading.placeholders().names();
+  }
+
+  /** The value of one of them; empty, with a mistake told elsewhere, when it is not known. */
+  public Optional<String> parameter(String name) {
+    return reading.placeholders().value(name, reading.mistakes());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.faultline.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DemoPlanTest {
@@ -41,14 +41,14 @@ class DemoPlanTest {
                                 new Stage.Ramp(20, 100, Duration.ofSeconds(6)),
                                 new Stage.Constant(100, Duration.ofSeconds(54)))),
                         List.of(
-                            new Step.Request(
+                            Step.Request.fixed(
                                 "place-order",
                                 "POST",
                                 "/checkout",
                                 Map.of("content-type", "application/json"),
                                 Optional.of("{\"items\": 3}"),
                                 Duration.ofSeconds(5),
-                                OptionalInt.of(200))),
+                                Expectation.status(200))),
                         500,
                         128)),
                 List.of(

@@ -59,10 +59,10 @@ class PlanMistakesTest {
     assertThat(problems("treshold: {}\nfautls:\n"))
         .containsExactly(
             "plan.yaml:1:1: unknown key 'treshold' in the plan; did you mean 'thresholds'?;"
-                + " expected one of name, parameters, targets, proxies, seed, load, scenarios, faults,"
+                + " expected one of name, parameters, targets, proxies, seed, data, load, scenarios, faults,"
                 + " thresholds, maxDroppedShare",
             "plan.yaml:2:1: unknown key 'fautls' in the plan; did you mean 'faults'?;"
-                + " expected one of name, parameters, targets, proxies, seed, load, scenarios, faults,"
+                + " expected one of name, parameters, targets, proxies, seed, data, load, scenarios, faults,"
                 + " thresholds, maxDroppedShare");
   }
 

@@ -3,6 +3,8 @@ package dev.faultline.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Template;
 import dev.faultline.core.fault.FaultAction;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Stage;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What a sound plan means; DemoPlanTest reads a whole one. */
@@ -32,14 +33,14 @@ class PlanReaderTest {
     assertThat(scenario.maxConnections()).isEqualTo(256);
     assertThat(scenario.steps())
         .containsExactly(
-            new Step.Request(
+            Step.Request.fixed(
                 "home",
                 "GET",
                 "/",
                 Map.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                OptionalInt.empty()));
+                Expectation.BELOW_400));
   }
 
   @Test
@@ -160,10 +161,11 @@ class PlanReaderTest {
     Step.Request first = (Step.Request) scenario.steps().get(0);
     Step.Request last = (Step.Request) scenario.steps().get(3);
     assertThat(first.timeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(first.headers()).containsExactly(Map.entry("x-b", "1"), Map.entry("x-a", "2"));
+    assertThat(first.headers())
+        .containsExactly(Map.entry("x-b", Template.of("1")), Map.entry("x-a", Template.of("2")));
     assertThat(last.timeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(last.method()).isEqualTo("PUT");
-    assertThat(last.path()).isEqualTo("/b?q=%20");
+    assertThat(last.path()).isEqualTo(Template.of("/b?q=%20"));
   }
 
   @Test

@@ -50,6 +50,23 @@ class ThresholdEvaluationTest {
   }
 
   @Test
+  void iterationsAsWholesAreNoRequestsUnlessTheyAreNamed() {
+    WindowStats request = responses("browse", "home", 0, LongStream.of(10_000));
+    WindowStats whole = responses("browse", "iteration", 0, LongStream.of(1_000_000));
+
+    assertThat(observed("response_time", "max<1", request, whole)).isCloseTo(10, within(0.02));
+    assertThat(
+            observed(
+                "requests",
+                "count<1",
+                window("browse", "home", 0).outcome(Outcome.OK, 3).build(),
+                window("browse", "iteration", 0).outcome(Outcome.OK, 1).build()))
+        .isEqualTo(3);
+    assertThat(observed("response_time{step:iteration}", "max<1", request, whole))
+        .isCloseTo(1000, within(1.0));
+  }
+
+  @Test
   void failedIsTheShareOfResultsThatWereNotSuccessful() {
     WindowStats one =
         window("browse", "home", 0).outcome(Outcome.OK, 90).outcome(Outcome.ERROR, 3).build();

@@ -128,7 +128,7 @@ class ThresholdParserTest {
           requests{outcome:ok,status:200} | both 'status' and 'outcome' at character 28 of 'requests{outcome:ok,status:200}' | one of them: windows do not count by both
           requests{method:GET}   | the tag 'method' of k6, by which nothing is told apart at character 10 of 'requests{method:GET}' | 'step': the name of the request
           failed{step:a,name:b}  | tag 'name' again at character 15 of 'failed{step:a,name:b}' | each tag once
-          iteration_duration     | the metric 'iteration_duration' of k6 is not measured | 'response_time' with the tag 'step': requests are measured, not what they make up together
+          iteration_duration     | the metric 'iteration_duration' of k6 is not measured | 'response_time{step:iteration}', and 'measureIteration: true' in the scenario
           http_req_waiting       | the metric 'http_req_waiting' of k6 is not measured | 'service_time' (from the send to the end of the answer): the parts of a request are not measured
           vus                    | the metric 'vus' of k6 is not measured | 'in_flight' (iterations that run): users who think are not counted
           failed{step}           | '}' at character 12 of 'failed{step}' | ':'

@@ -33,6 +33,8 @@ public enum Failure {
   CONNECT_TIMEOUT(Outcome.TIMEOUT),
   /** All connections were busy until the run ended. */
   NO_CONNECTION(Outcome.TIMEOUT),
+  /** What the plan's expressions made of the request cannot be sent, and was not. */
+  INVALID_REQUEST(Outcome.ERROR),
   /** A defect of the driver; it is logged. */
   INTERNAL_ERROR(Outcome.ERROR);
 

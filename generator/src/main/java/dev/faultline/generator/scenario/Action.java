@@ -1,28 +1,63 @@
 package dev.faultline.generator.scenario;
 
 import dev.faultline.core.plan.Step;
-import dev.faultline.core.time.Durations;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A step of a scenario, ready to be done. */
+/** One instruction of a {@link Program}. */
 sealed interface Action {
 
-  /** Sends a request and waits for its end. */
-  record Send(String step, PreparedRequest request) implements Action {}
+  /**
+   * Sends a request and waits for its end.
+   *
+   * @param name of the step, as results call it
+   */
+  record Send(String name, Step.Measured step, PreparedRequest request) implements Action {}
 
   /** Think time. */
   record Think(long micros) implements Action {}
 
-  static List<Action> of(List<Step> steps, StepDriver driver) throws UnusableTargetException {
-    List<Action> actions = new ArrayList<>(steps.size());
-    for (Step step : steps) {
-      actions.add(
-          switch (step) {
-            case Step.Measured measured -> new Send(measured.name(), driver.prepare(measured));
-            case Step.Pause pause -> new Think(Durations.micros(pause.duration()));
-          });
+  /** Goes on somewhere else. */
+  record Jump(int to) implements Action {}
+
+  /**
+   * Goes back, until what lies between has been done often enough.
+   *
+   * @param counter counts how often it was
+   */
+  record Again(int counter, int times, int from) implements Action {}
+
+  /** Goes on at one of several places, by chance. */
+  record Choose(List<Way> ways) implements Action {
+
+    /**
+     * @param upTo the weights up to and with its own, as a share of all
+     */
+    record Way(double upTo, int begin) {}
+
+    public Choose {
+      ways = List.copyOf(ways);
     }
-    return List.copyOf(actions);
+
+    /**
+     * Where to go on.
+     *
+     * @param chance from 0 to 1
+     */
+    int begin(double chance) {
+      for (Way way : ways) {
+        if (chance <= way.upTo()) {
+          return way.begin();
+        }
+      }
+      return ways.getLast().begin(); // the shares add up to a hair below 1
+    }
+  }
+
+  /** Does several programs at once and waits for all of them. */
+  record Fork(List<Program> ways) implements Action {
+
+    public Fork {
+      ways = List.copyOf(ways);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.faultline.generator.scenario;
 
+import dev.faultline.core.expression.Values;
+
 /**
- * One pass through the steps of a scenario. The first step should begin when the arrival is due,
- * each later one when the step before has ended; a step that fails ends the iteration.
+ * One pass through the steps of a scenario, and then through those that clean up. The first step
+ * should begin when the arrival is due; a step that fails ends the pass, but not the cleaning up.
  */
-final class Iteration implements Completion {
+final class Iteration extends Track {
 
   final long dueMicros;
 
@@ -13,78 +15,52 @@ final class Iteration implements Completion {
 
   Iteration younger;
 
-  private final ScenarioRunner runner;
   private final IterationListener onEnded;
-  private int position;
 
-  /** When the step before ended and so the next one should begin. */
-  private long intendedMicros;
+  /** Null when the iteration as a whole is not measured. */
+  private final Whole whole;
 
-  private boolean answered = true;
-  private boolean thinking;
-  private boolean ended;
+  private boolean cleansUp;
 
-  Iteration(ScenarioRunner runner, long dueMicros, IterationListener onEnded) {
-    this.runner = runner;
+  Iteration(ScenarioRunner runner, Values values, long dueMicros, IterationListener onEnded) {
+    super(runner, values, runner.program(), dueMicros);
     this.onEnded = onEnded;
     this.dueMicros = dueMicros;
-    this.intendedMicros = dueMicros;
+    this.whole = runner.measuresIterations() ? new Whole(runner.timer().nowMicros()) : null;
   }
 
-  /** Does the next step, or ends when there is none. */
-  void proceed() {
-    if (position == runner.actions().size()) {
-      end();
-      return;
-    }
-    switch (runner.actions().get(position)) {
-      case Action.Send send -> send.request().send(this);
-      case Action.Think think -> {
-        thinking = true;
-        intendedMicros += think.micros();
-        runner.timer().at(intendedMicros, this::thought);
-      }
-    }
+  @Override
+  boolean cleansUp() {
+    return cleansUp;
   }
 
-  /** Since when it waits for an answer, as of that time; 0 or less while it thinks. */
-  long waitMicros(long atMicros) {
-    return thinking ? 0 : atMicros - intendedMicros;
-  }
-
-  /** Ends it if it does nothing but think. */
-  void endIfThinking() {
-    if (thinking) {
-      end();
+  @Override
+  void ended(Measurement measurement) {
+    if (whole != null && !cleansUp) {
+      whole.add(measurement);
     }
   }
 
   @Override
-  public void completed(Measurement measurement) {
-    Action.Send send = (Action.Send) runner.actions().get(position);
-    runner.measured(send.step(), intendedMicros, measurement);
-    intendedMicros = measurement.completedMicros();
-    answered = measurement.outcome().answered();
-    if (measurement.outcome().successful() && runner.goesOn()) {
-      position++;
-      proceed();
+  void finished() {
+    passEnds(true);
+  }
+
+  @Override
+  void cutShort() {
+    passEnds(false);
+  }
+
+  private void passEnds(boolean finished) {
+    if (!cleansUp && whole != null && (finished || whole.failed())) {
+      runner().measured(dueMicros, whole.measurement(intendedMicros()));
+    }
+    if (!cleansUp && runner().cleansUp()) {
+      cleansUp = true;
+      turnTo(runner().cleanUp());
     } else {
-      end();
+      runner().ended(this);
+      onEnded.ended(dueMicros, intendedMicros(), answered());
     }
-  }
-
-  private void thought() {
-    if (!ended) {
-      thinking = false;
-      position++;
-      proceed();
-    }
-  }
-
-  private void end() {
-    ended = true;
-    thinking = false;
-    runner.ended(this);
-    onEnded.ended(dueMicros, intendedMicros, answered);
   }
 }

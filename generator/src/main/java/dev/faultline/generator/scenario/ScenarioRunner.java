@@ -1,6 +1,9 @@
 package dev.faultline.generator.scenario;
 
+import dev.faultline.core.expression.ValueSource;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Scenario;
+import dev.faultline.core.plan.Script;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Slice;
@@ -8,7 +11,6 @@ import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.schedule.LoopTimer;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Starts an iteration of a scenario for each arrival, or drops the arrival when too many are in
@@ -20,15 +22,21 @@ public final class ScenarioRunner implements AutoCloseable {
   private final Scenario scenario;
   private final int maxInFlight;
   private final List<String> measuredSteps;
+  private final Script script;
+  private final ValueSource values;
+  private final boolean fixed;
   private final StepDriver driver;
-  private final List<Action> actions;
+  private final Program program;
+  private final Program cleanUp;
   private final LoopTimer timer;
   private final ResultListener results;
   private final InFlight inFlight = new InFlight();
+  private long firstNumber;
   private long due;
   private long started;
   private long dropped;
   private boolean goesOn = true;
+  private boolean waits = true;
 
   /**
    * @param slice which part of the scenario's load this is
@@ -41,16 +49,19 @@ public final class ScenarioRunner implements AutoCloseable {
     this.scenario = scenario;
     this.maxInFlight = slice.of(scenario.maxInFlight());
     this.measuredSteps = scenario.measuredSteps();
+    this.script = scenario.script();
+    this.values = scenario.values(slice, timer::nowMicros);
+    this.fixed = script.isFixed();
     this.driver = driver;
-    this.actions = actions(scenario, driver);
     this.timer = timer;
     this.results = results;
+    this.program = program(script.steps());
+    this.cleanUp = program(script.cleanUp());
   }
 
-  private static List<Action> actions(Scenario scenario, StepDriver driver)
-      throws UnusableTargetException {
+  private Program program(List<Step> steps) throws UnusableTargetException {
     try {
-      return Action.of(scenario.steps(), driver);
+      return Program.of(steps, driver, this);
     } catch (UnusableTargetException e) {
       driver.close();
       throw e;
@@ -63,30 +74,44 @@ public final class ScenarioRunner implements AutoCloseable {
   }
 
   /**
+   * Numbers its iterations from there on, before the first: a generator that takes a shard over
+   * goes on where the one before it stopped, as far as that is known.
+   */
+  public void numberFrom(long first) {
+    firstNumber = first;
+  }
+
+  /**
    * The arrival that was due at that time has come, perhaps late.
    *
    * @param onEnded told of the end of its iteration; of nothing when it is dropped
    */
   public void arrive(long dueMicros, IterationListener onEnded) {
+    long number = firstNumber + due;
     due++;
     if (inFlight.size() >= maxInFlight) {
       dropped++;
       return;
     }
     started++;
-    Iteration iteration = new Iteration(this, dueMicros, onEnded);
+    Values its = fixed ? Values.NONE : values.iteration(number);
+    Iteration iteration = new Iteration(this, its, dueMicros, onEnded);
     inFlight.add(iteration);
     iteration.proceed();
   }
 
-  /** Iterations end with the request they are at, those that only think end now. */
+  /**
+   * Iterations end with the request they are at, those that only think end now; what has to be
+   * cleaned up is.
+   */
   public void stop() {
     goesOn = false;
-    inFlight.forEach(Iteration::endIfThinking);
+    inFlight.forEach(Iteration::endThinking);
   }
 
-  /** Besides, requests that have not been sent yet never will be: they end as timeouts. */
+  /** Besides, requests that have not been sent yet never will be, and nothing is cleaned up. */
   public void giveUpWaiting() {
+    waits = false;
     stop();
     driver.giveUpWaiting();
   }
@@ -114,25 +139,14 @@ public final class ScenarioRunner implements AutoCloseable {
         inFlight.longestWaitMicros(atMicros));
   }
 
-  /** The longest that one request can take once it is sent. */
+  /** The longest that an iteration goes on once it was stopped. */
   public long longestRequestMicros() {
-    return requestTimeouts().max().orElse(0);
+    return Durations.micros(script.longestEnd());
   }
 
   /** The longest that an iteration takes that never waits for a connection. */
   public long longestIterationMicros() {
-    long thinking =
-        actions.stream()
-            .mapToLong(action -> action instanceof Action.Think think ? think.micros() : 0)
-            .sum();
-    return thinking + requestTimeouts().sum();
-  }
-
-  private LongStream requestTimeouts() {
-    return scenario.steps().stream()
-        .filter(Step.Measured.class::isInstance)
-        .map(Step.Measured.class::cast)
-        .mapToLong(step -> Durations.micros(step.timeout()));
+    return Durations.micros(script.longest());
   }
 
   @Override
@@ -140,8 +154,21 @@ public final class ScenarioRunner implements AutoCloseable {
     driver.close();
   }
 
-  List<Action> actions() {
-    return actions;
+  Program program() {
+    return program;
+  }
+
+  Program cleanUp() {
+    return cleanUp;
+  }
+
+  /** Whether there is something to clean up, and time for it. */
+  boolean cleansUp() {
+    return waits && !cleanUp.actions().isEmpty();
+  }
+
+  boolean measuresIterations() {
+    return script.measuresIteration();
   }
 
   LoopTimer timer() {
@@ -154,6 +181,11 @@ public final class ScenarioRunner implements AutoCloseable {
 
   void measured(String step, long intendedMicros, Measurement measurement) {
     results.measured(scenario.name(), step, intendedMicros, measurement);
+  }
+
+  /** An iteration as a whole. */
+  void measured(long dueMicros, Measurement measurement) {
+    measured(Script.ITERATION, dueMicros, measurement);
   }
 
   void ended(Iteration iteration) {

@@ -41,7 +41,7 @@ public final class HandTurnedDriver implements StepDriver {
 
   @Override
   public PreparedRequest prepare(Step.Measured step) {
-    return this::send;
+    return (values, completion) -> send(completion);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.faultline.generator.scenario;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Small scenarios for tests. */
 public final class Plans {
@@ -31,8 +31,8 @@ public final class Plans {
   }
 
   public static Step request(String name) {
-    return new Step.Request(
-        name, "GET", "/", Map.of(), Optional.empty(), TIMEOUT, OptionalInt.empty());
+    return Step.Request.fixed(
+        name, "GET", "/", Map.of(), Optional.empty(), TIMEOUT, Expectation.BELOW_400);
   }
 
   public static Step pause(Duration duration) {

@@ -3,6 +3,7 @@ package dev.faultline.cli.report.figures;
 import dev.faultline.cli.run.RunRecord;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,10 +70,18 @@ public record RunFigures(
         .toList();
   }
 
-  /** The first measured step of each scenario: each of its results is one arrival begun. */
+  /**
+   * The step of each scenario whose results say how many arrivals began: its iterations as wholes
+   * where they are measured, otherwise the first.
+   */
   public List<StepFigures> firstSteps() {
     Map<String, StepFigures> first = new LinkedHashMap<>();
-    steps.forEach(step -> first.putIfAbsent(step.scenario(), step));
+    for (StepFigures step : steps) {
+      first.merge(
+          step.scenario(),
+          step,
+          (before, next) -> next.step().equals(Series.ITERATION) ? next : before);
+    }
     return List.copyOf(first.values());
   }
 }

@@ -5,6 +5,7 @@ import dev.faultline.core.latency.LatencyHistogram;
 import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.verdict.RunVerdict;
 import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.Series;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +30,12 @@ public record Totals(
     long maxSchedulingLagMicros,
     double maxBufferFill) {
 
-  static Totals of(RunRecord run, List<StepFigures> steps) {
+  /**
+   * @param measured of all series; iterations as wholes are no requests
+   */
+  static Totals of(RunRecord run, List<StepFigures> measured) {
+    List<StepFigures> steps =
+        measured.stream().filter(step -> !step.step().equals(Series.ITERATION)).toList();
     Optional<RunProgress> last =
         run.verdict()
             .map(RunVerdict::totals)

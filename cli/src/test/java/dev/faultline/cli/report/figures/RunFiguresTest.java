@@ -38,6 +38,22 @@ class RunFiguresTest {
   }
 
   @Test
+  void iterationsAsWholesAreNoRequests() {
+    Series whole = new Series(CHECKOUT.runId(), CHECKOUT.scenario(), Series.ITERATION);
+    RunRecord run =
+        SampleRun.plain(
+            "wholes",
+            List.of(CHECKOUT, whole),
+            List.of(SampleRun.window(CHECKOUT, 0), SampleRun.window(whole, 0)));
+
+    RunFigures figures = RunFigures.of(run);
+
+    assertThat(figures.steps()).extracting(StepFigures::step).contains("place-order", "iteration");
+    assertThat(figures.totals().requests()).isEqualTo(figures.steps().getFirst().count());
+    assertThat(figures.firstSteps()).extracting(StepFigures::step).containsExactly("iteration");
+  }
+
+  @Test
   void percentilesOfAPointComeFromItsMergedWindows() {
     StepFold fold = new StepFold("checkout", "place-order", START, 2 * SECOND);
     fold.add(window(0, 99, 1_000));

@@ -56,9 +56,10 @@ public final class GrpcDrivers {
 
   /** No call waits longer than this for a connection to come about. */
   private static Duration longestTimeout(Scenario scenario) {
-    return scenario.steps().stream()
-        .filter(Step.Measured.class::isInstance)
-        .map(step -> ((Step.Measured) step).timeout())
+    return scenario
+        .script()
+        .requests()
+        .map(Step.Measured::timeout)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ofSeconds(10));
   }

@@ -1,5 +1,6 @@
 package dev.faultline.generator.driver.grpc;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.GrpcStatus;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Completion;
@@ -32,7 +33,7 @@ record UnaryCall(
   static final int PREFIX_BYTES = 5;
 
   @Override
-  public void send(Completion completion) {
+  public void send(Values values, Completion completion) {
     connections.begin(new Call(this, connections, completion));
   }
 

@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 
 /**
  * Reads one answer after the other from a connection, as far as a load generator has to: the
- * status, where the answer ends, and whether another may follow. Bodies are passed over. It makes
- * no objects, unless a line comes in pieces. On one event loop.
+ * status, where the answer ends, and whether another may follow. Headers and bodies are passed over
+ * where nobody keeps them. It makes no objects, unless a line comes in pieces. On one event loop.
  *
  * <pre>
  * STATUS_LINE ─▶ HEADERS ─┬─▶ (complete)
@@ -50,9 +50,17 @@ final class AnswerParser {
   private long contentLength;
   private long left;
 
-  /** A request was sent, and its answer is the next to come. */
-  void expectAnswer(boolean toHead) {
+  /** Null when only the status matters. */
+  private KeptAnswer kept;
+
+  /**
+   * A request was sent, and its answer is the next to come.
+   *
+   * @param keeper gets the answer's headers and body; null when nobody wants them
+   */
+  void expectAnswer(boolean toHead, KeptAnswer keeper) {
     bodiless = toHead;
+    kept = keeper;
     state = State.STATUS_LINE;
     headBytes = 0;
     piece.clear();
@@ -87,7 +95,7 @@ final class AnswerParser {
     while (state != State.COMPLETE && in.isReadable()) {
       switch (state) {
         case BODY, CHUNK -> pass(in);
-        case UNTIL_CLOSE -> in.skipBytes(in.readableBytes());
+        case UNTIL_CLOSE -> pass(in, in.readableBytes());
         default -> {
           if (!readLine(in)) {
             return;
@@ -99,11 +107,18 @@ final class AnswerParser {
 
   private void pass(ByteBuf in) {
     int passed = (int) Math.min(left, in.readableBytes());
-    in.skipBytes(passed);
+    pass(in, passed);
     left -= passed;
     if (left == 0) {
       state = state == State.BODY ? State.COMPLETE : State.CHUNK_END;
     }
+  }
+
+  private void pass(ByteBuf in, int bytes) {
+    if (kept != null) {
+      kept.body(in, bytes);
+    }
+    in.skipBytes(bytes);
   }
 
   /** False when the line's end has not come yet. */
@@ -179,6 +194,9 @@ final class AnswerParser {
   }
 
   private void header(ByteBuf in, int from, int to) throws InvalidAnswerException {
+    if (kept != null) {
+      kept.header(in, from, to);
+    }
     switch (in.getByte(from) | 0x20) {
       case 'c' -> {
         if (AsciiText.startsWith(in, from, "content-length:")) {
@@ -224,6 +242,7 @@ final class AnswerParser {
       state = State.COMPLETE;
     } else if (status < 200) {
       state = State.STATUS_LINE;
+      forgetInformational();
     } else if (bodiless || status == NO_CONTENT || status == NOT_MODIFIED) {
       state = State.COMPLETE;
     } else if (encoded) {
@@ -235,6 +254,12 @@ final class AnswerParser {
       state = left == 0 ? State.COMPLETE : State.BODY;
     }
     keepAlive &= state != State.UNTIL_CLOSE;
+  }
+
+  private void forgetInformational() {
+    if (kept != null) {
+      kept.clear();
+    }
   }
 
   private static long chunkSize(ByteBuf in, int from, int to) throws InvalidAnswerException {

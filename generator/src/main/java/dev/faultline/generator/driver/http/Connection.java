@@ -14,7 +14,9 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
-/** A keep-alive connection: one request at a time, its answer's body read and thrown away. */
+/**
+ * A keep-alive connection: one request at a time, its answer's body read and mostly thrown away.
+ */
 final class Connection extends ChannelInboundHandlerAdapter {
 
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
@@ -79,8 +81,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   void send(Exchange next) {
     exchange = next;
     bytes = 0;
-    parser.expectAnswer(next.request().head());
     next.sent(clock.epochMicros());
+    parser.expectAnswer(next.request().head(), next.kept());
     ChannelFuture _ = context.writeAndFlush(view(next.request()), context.voidPromise());
     deadline.set(next.deadlineMicros());
   }

@@ -2,6 +2,7 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.Failure;
+import dev.faultline.generator.scenario.Measurement;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
@@ -64,6 +65,12 @@ final class ConnectionPool {
     } else {
       connection.send(exchange);
     }
+  }
+
+  /** What becomes now of a request that cannot be sent. */
+  Measurement notSent(Failure failure) {
+    long nowMicros = clock.epochMicros();
+    return new Measurement(nowMicros, nowMicros, failure.outcome(), 0, failure.reason(), 0, 0);
   }
 
   /**

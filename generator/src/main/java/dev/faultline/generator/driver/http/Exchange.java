@@ -1,5 +1,6 @@
 package dev.faultline.generator.driver.http;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.Completion;
@@ -8,14 +9,26 @@ import dev.faultline.generator.scenario.Measurement;
 /** One request on its way, from being wanted to its end. */
 final class Exchange {
 
+  /** Why a check fails that would have to look into the answer; part of the format of results. */
+  static final String BODY_TOO_LARGE = "body-too-large";
+
   private final HttpRequest request;
+  private final Values values;
   private final Completion completion;
+
+  /** Null when the answer's status is all that matters. */
+  private KeptAnswer kept;
+
   private boolean sent;
   private long sentMicros;
   private boolean sentAgain;
 
-  Exchange(HttpRequest request, Completion completion) {
+  /**
+   * @param values of the iteration that wants it
+   */
+  Exchange(HttpRequest request, Values values, Completion completion) {
     this.request = request;
+    this.values = values;
     this.completion = completion;
   }
 
@@ -34,6 +47,12 @@ final class Exchange {
   void sent(long nowMicros) {
     sent = true;
     sentMicros = nowMicros;
+    kept = request.keeper();
+  }
+
+  /** Where its answer is to go besides; null when nobody looks into it. */
+  KeptAnswer kept() {
+    return kept;
   }
 
   /** The connection turned out to have been closed before; true the first time only. */
@@ -48,7 +67,19 @@ final class Exchange {
 
   /** It was answered in full. */
   void answered(long nowMicros, int status, long bytesReceived) {
-    end(nowMicros, request.judge(status), status, "", bytesReceived);
+    if (!request.expects(status)) {
+      end(nowMicros, Outcome.CHECK_FAILED, status, "", bytesReceived);
+      return;
+    }
+    String broken = kept == null ? "" : broken(nowMicros);
+    Outcome outcome = broken.isEmpty() ? Outcome.OK : Outcome.CHECK_FAILED;
+    end(nowMicros, outcome, status, broken, bytesReceived);
+  }
+
+  private String broken(long nowMicros) {
+    return kept.bodyTooLarge()
+        ? BODY_TOO_LARGE
+        : request.expectation().judge(kept.complete(nowMicros - sentMicros), values);
   }
 
   /** It will not be answered. */

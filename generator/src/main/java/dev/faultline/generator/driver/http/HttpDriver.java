@@ -1,7 +1,10 @@
 package dev.faultline.generator.driver.http;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.time.Durations;
+import dev.faultline.generator.driver.Failure;
+import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
@@ -12,7 +15,7 @@ import java.nio.ByteBuffer;
 /** HTTP/1.1 with keep-alive, one request at a time on a connection. */
 final class HttpDriver implements StepDriver {
 
-  private final RequestEncoder encoder;
+  private final String authority;
   private final ConnectionPool pool;
 
   /**
@@ -20,7 +23,7 @@ final class HttpDriver implements StepDriver {
    */
   HttpDriver(ConnectionPool pool, String authority) {
     this.pool = pool;
-    this.encoder = new RequestEncoder(authority);
+    this.authority = authority;
   }
 
   @Override
@@ -34,13 +37,33 @@ final class HttpDriver implements StepDriver {
   }
 
   private PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
-    byte[] encoded = encoder.encode(step);
+    try {
+      RequestEncoder encoder = new RequestEncoder(step, authority);
+      return step.isFixed()
+          ? request(step, shared(encoder.encode(Values.fresh())))
+          : (values, completion) -> send(step, encoder, values, completion);
+    } catch (InvalidRequestException e) {
+      throw new UnusableTargetException("step '" + step.name() + "': " + e.getMessage());
+    }
+  }
+
+  private void send(
+      Step.Request step, RequestEncoder encoder, Values values, Completion completion) {
+    try {
+      byte[] encoded = encoder.encode(values);
+      request(step, Unpooled.wrappedBuffer(encoded)).send(values, completion);
+    } catch (InvalidRequestException _) {
+      completion.completed(pool.notSent(Failure.INVALID_REQUEST));
+    }
+  }
+
+  private HttpRequest request(Step.Request step, ByteBuf bytes) {
     return new HttpRequest(
         pool,
-        shared(encoded),
+        bytes,
         step.method().equals("HEAD"),
         Durations.micros(step.timeout()),
-        step.expectedStatus());
+        step.expectation());
   }
 
   /**

@@ -1,15 +1,17 @@
 package dev.faultline.generator.driver.http;
 
+import dev.faultline.core.expression.Template;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Step;
-import dev.faultline.generator.scenario.UnusableTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a request as its bytes on the wire.
+ * Writes the requests of a step as their bytes on the wire. Thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
  */
@@ -18,59 +20,86 @@ final class RequestEncoder {
   private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-  private final String authority;
+  private final String method;
+  private final Template path;
+  private final Map<String, Template> headers;
+  private final Optional<Template> body;
 
   /**
    * @param authority host and port as the user wrote them, for the host header
+   * @throws InvalidRequestException when a name in it would break the message
    */
-  RequestEncoder(String authority) {
-    this.authority = authority;
-  }
-
-  byte[] encode(Step.Request step) throws UnusableTargetException {
-    if (!step.method().matches(TOKEN)) {
-      throw unusable(step, "'" + step.method() + "' is no HTTP method");
-    }
-    byte[] body = step.body().orElse("").getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder(256);
-    head.append(step.method()).append(' ').append(onWire(step.path())).append(" HTTP/1.1\r\n");
-    for (Map.Entry<String, String> header : headers(step, body.length).entrySet()) {
-      check(step, header.getKey(), header.getValue());
-      head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
-    }
-    byte[] headBytes = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = new byte[headBytes.length + body.length];
-    System.arraycopy(headBytes, 0, bytes, 0, headBytes.length);
-    System.arraycopy(body, 0, bytes, headBytes.length, body.length);
-    return bytes;
+  RequestEncoder(Step.Request step, String authority) throws InvalidRequestException {
+    this.method = token(step.method(), "HTTP method");
+    this.path = step.path();
+    this.headers = headers(step, authority);
+    this.body = step.body();
   }
 
   /** The user's headers, and before them those that are needed and not among them. */
-  private Map<String, String> headers(Step.Request step, int bodyLength) {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("host", authority);
-    all.put("user-agent", "faultline");
-    all.put("accept", "*/*");
-    if (bodyLength > 0 || METHODS_WITH_BODY.contains(step.method())) {
-      all.put("content-length", Integer.toString(bodyLength));
+  private static Map<String, Template> headers(Step.Request step, String authority)
+      throws InvalidRequestException {
+    Map<String, Template> all = new LinkedHashMap<>();
+    all.put("host", Template.of(authority));
+    all.put("user-agent", Template.of("faultline"));
+    all.put("accept", Template.of("*/*"));
+    for (Map.Entry<String, Template> header : step.headers().entrySet()) {
+      String name = token(header.getKey(), "header name").toLowerCase(Locale.ROOT);
+      all.put(name, header.getValue());
     }
-    step.headers().forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
     return all;
   }
 
-  private static void check(Step.Request step, String name, String value)
-      throws UnusableTargetException {
-    if (!name.matches(TOKEN)) {
-      throw unusable(step, "'" + name + "' is no header name");
+  private static String token(String text, String what) throws InvalidRequestException {
+    if (!text.matches(TOKEN)) {
+      throw new InvalidRequestException("'%s' is no %s".formatted(text, what));
     }
-    if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-      throw unusable(step, "the value of header '" + name + "' has a line break in it");
+    return text;
+  }
+
+  /**
+   * The request of an iteration.
+   *
+   * @throws InvalidRequestException when a value in it would break the message
+   */
+  byte[] encode(Values values) throws InvalidRequestException {
+    String text = body.isEmpty() ? "" : body.get().fill(values);
+    byte[] bodyBytes = text.getBytes(StandardCharsets.UTF_8);
+    values.requestBody(text);
+    StringBuilder head = new StringBuilder(256);
+    head.append(method).append(' ');
+    path(path.fill(values), head);
+    head.append(" HTTP/1.1\r\n");
+    for (Map.Entry<String, Template> header : headers.entrySet()) {
+      String value = oneLine(header.getKey(), header.getValue().fill(values));
+      head.append(header.getKey()).append(": ").append(value).append("\r\n");
     }
+    if (bodyBytes.length > 0 || METHODS_WITH_BODY.contains(method)) {
+      head.append("content-length: ").append(bodyBytes.length).append("\r\n");
+    }
+    byte[] headBytes = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[headBytes.length + bodyBytes.length];
+    System.arraycopy(headBytes, 0, bytes, 0, headBytes.length);
+    System.arraycopy(bodyBytes, 0, bytes, headBytes.length, bodyBytes.length);
+    return bytes;
+  }
+
+  private static String oneLine(String name, String value) throws InvalidRequestException {
+    for (int i = 0; i < value.length(); i++) {
+      char next = value.charAt(i);
+      if (next == '\r' || next == '\n' || next == 0) {
+        throw new InvalidRequestException(
+            "the value of header '" + name + "' has a line break in it");
+      }
+    }
+    return value;
   }
 
   /** The path with everything outside visible ASCII percent-encoded. */
-  private static String onWire(String path) {
-    StringBuilder encoded = new StringBuilder(path.length());
+  private static void path(String path, StringBuilder encoded) throws InvalidRequestException {
+    if (!path.startsWith("/")) {
+      throw new InvalidRequestException("the path '" + path + "' does not begin with a slash");
+    }
     for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
       if (octet > ' ' && octet < 0x7f) {
         encoded.append((char) octet);
@@ -78,10 +107,5 @@ final class RequestEncoder {
         encoded.append("%%%02X".formatted(octet & 0xff));
       }
     }
-    return encoded.toString();
-  }
-
-  private static UnusableTargetException unusable(Step.Request step, String problem) {
-    return new UnusableTargetException("step '" + step.name() + "': " + problem);
   }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.generator.driver.grpc;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.GrpcStatus;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
@@ -70,7 +71,7 @@ final class GrpcClientUnderTest implements AutoCloseable {
 
   CompletableFuture<Measurement> send(PreparedRequest request) {
     CompletableFuture<Measurement> ended = new CompletableFuture<>();
-    loop.eventLoop().execute(() -> request.send(ended::complete));
+    loop.eventLoop().execute(() -> request.send(Values.NONE, ended::complete));
     return ended;
   }
 

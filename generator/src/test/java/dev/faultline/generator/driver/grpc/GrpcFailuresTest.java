@@ -4,6 +4,7 @@ import static dev.faultline.generator.driver.grpc.GrpcClientUnderTest.SAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.Measurement;
@@ -166,11 +167,11 @@ class GrpcFailuresTest {
             @Override
             public void completed(Measurement measurement) {
               if (failures.incrementAndGet() < 20_000) {
-                say.send(this);
+                say.send(Values.NONE, this);
               }
             }
           };
-      client.onLoop(() -> say.send(again));
+      client.onLoop(() -> say.send(Values.NONE, again));
 
       await().atMost(Duration.ofSeconds(30)).until(() -> failures.get() == 20_000);
     }

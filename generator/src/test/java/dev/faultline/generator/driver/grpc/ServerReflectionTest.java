@@ -6,6 +6,7 @@ import static dev.faultline.generator.driver.grpc.GrpcClientUnderTest.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.result.Outcome;
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ServerReflectionTest {
@@ -55,14 +55,14 @@ class ServerReflectionTest {
           .hasMessageEndingWith("; expected test.Text { text: string, count: int32 }");
       refused(
               client,
-              new Step.Request(
+              Step.Request.fixed(
                   "step",
                   "GET",
                   "/",
                   Map.of(),
                   Optional.empty(),
                   Duration.ofSeconds(1),
-                  OptionalInt.empty()))
+                  Expectation.BELOW_400))
           .hasMessage("step 'step' is a HTTP request, and target 'target' speaks gRPC");
     }
   }

@@ -95,7 +95,7 @@ class AnswerParserPropertyTest {
     ByteBuf all =
         Unpooled.wrappedBuffer(answer.bytes(), "NEXT".getBytes(StandardCharsets.US_ASCII));
     AnswerParser parser = new AnswerParser();
-    parser.expectAnswer(answer.toHead());
+    parser.expectAnswer(answer.toHead(), null);
     for (byte cut : cuts) {
       parser.read(all.readSlice(Math.min(cut & 15, answer.bytes().length - all.readerIndex())));
     }
@@ -135,7 +135,7 @@ class AnswerParserPropertyTest {
   @Example
   void an_old_server_cannot_send_chunks() {
     AnswerParser parser = new AnswerParser();
-    parser.expectAnswer(false);
+    parser.expectAnswer(false, null);
     byte[] answer =
         "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
@@ -147,7 +147,7 @@ class AnswerParserPropertyTest {
   @Property(tries = 5000)
   void garbage_is_refused_or_waited_for_but_never_more(@ForAll byte[] garbage) {
     AnswerParser parser = new AnswerParser();
-    parser.expectAnswer(false);
+    parser.expectAnswer(false, null);
     try {
       parser.read(Unpooled.wrappedBuffer(garbage));
     } catch (InvalidAnswerException e) {
@@ -163,7 +163,7 @@ class AnswerParserPropertyTest {
     byte[] bytes = answer.bytes();
     bytes[Math.floorMod(place, bytes.length)] = damage;
     AnswerParser parser = new AnswerParser();
-    parser.expectAnswer(answer.toHead());
+    parser.expectAnswer(answer.toHead(), null);
     try {
       parser.read(Unpooled.wrappedBuffer(bytes));
       assertThat(parser.status()).isBetween(0, 999);

@@ -6,13 +6,13 @@ import static dev.faultline.generator.driver.http.HttpClientUnderTest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +93,8 @@ class ConnectionReuseTest {
         HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
       PreparedRequest request =
           client.prepare(
-              request("POST", Optional.of(body), OptionalInt.empty(), HttpClientUnderTest.TIMEOUT));
+              request(
+                  "POST", Optional.of(body), Expectation.BELOW_400, HttpClientUnderTest.TIMEOUT));
       for (int i = 0; i < 5; i++) {
         assertThat(await(client.send(request)).outcome()).isEqualTo(Outcome.OK);
       }

@@ -3,6 +3,7 @@ package dev.faultline.generator.driver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.Measurement;
@@ -11,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -50,14 +50,14 @@ class HttpAnswersTest {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
     try (HttpClientUnderTest client = new HttpClientUnderTest(address, 1)) {
       Step.Request step =
-          new Step.Request(
+          Step.Request.fixed(
               "order",
               "POST",
               "/orders",
               Map.of("X-Shop", "north"),
               Optional.of("{\"items\":3}"),
               HttpClientUnderTest.TIMEOUT,
-              OptionalInt.of(201));
+              Expectation.status(201));
 
       Measurement measured = HttpClientUnderTest.await(client.send(step));
 
@@ -77,16 +77,16 @@ class HttpAnswersTest {
   @CsvSource({"200,,OK", "302,,OK", "404,,CHECK_FAILED", "503,,CHECK_FAILED"})
   void judgesTheStatusWhenThePlanNamesNone(int status, String none, Outcome outcome)
       throws Exception {
-    assertThat(outcomeOf(status, OptionalInt.empty())).isEqualTo(outcome);
+    assertThat(outcomeOf(status, Expectation.BELOW_400)).isEqualTo(outcome);
   }
 
   @ParameterizedTest
   @CsvSource({"200,200,OK", "404,404,OK", "200,201,CHECK_FAILED"})
   void judgesTheStatusThatThePlanNames(int status, int expected, Outcome outcome) throws Exception {
-    assertThat(outcomeOf(status, OptionalInt.of(expected))).isEqualTo(outcome);
+    assertThat(outcomeOf(status, Expectation.status(expected))).isEqualTo(outcome);
   }
 
-  private static Outcome outcomeOf(int status, OptionalInt expected) throws Exception {
+  private static Outcome outcomeOf(int status, Expectation expected) throws Exception {
     String answer = "HTTP/1.1 " + status + " X\r\ncontent-length: 0\r\n\r\n";
     try (RawServer server = RawServer.answering(answer);
         HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
@@ -148,7 +148,7 @@ class HttpAnswersTest {
         HttpClientUnderTest client = HttpClientUnderTest.to(server, 1)) {
       Step.Request head =
           HttpClientUnderTest.request(
-              "HEAD", Optional.empty(), OptionalInt.empty(), HttpClientUnderTest.TIMEOUT);
+              "HEAD", Optional.empty(), Expectation.BELOW_400, HttpClientUnderTest.TIMEOUT);
       for (int i = 0; i < 2; i++) {
         assertThat(HttpClientUnderTest.await(client.send(head)).outcome()).isEqualTo(Outcome.OK);
       }

@@ -1,5 +1,7 @@
 package dev.faultline.generator.driver.http;
 
+import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,12 +65,12 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   static Step.Request get(Duration timeout) {
-    return request("GET", Optional.empty(), OptionalInt.empty(), timeout);
+    return request("GET", Optional.empty(), Expectation.BELOW_400, timeout);
   }
 
   static Step.Request request(
-      String method, Optional<String> body, OptionalInt expectedStatus, Duration timeout) {
-    return new Step.Request("step", method, "/items?id=1", Map.of(), body, timeout, expectedStatus);
+      String method, Optional<String> body, Expectation expectation, Duration timeout) {
+    return Step.Request.fixed("step", method, "/items?id=1", Map.of(), body, timeout, expectation);
   }
 
   CompletableFuture<Measurement> send(Step.Request step) throws UnusableTargetException {
@@ -81,8 +82,12 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   CompletableFuture<Measurement> send(PreparedRequest request) {
+    return send(request, Values.fresh());
+  }
+
+  CompletableFuture<Measurement> send(PreparedRequest request, Values values) {
     CompletableFuture<Measurement> ended = new CompletableFuture<>();
-    loop.eventLoop().execute(() -> request.send(ended::complete));
+    loop.eventLoop().execute(() -> request.send(values, ended::complete));
     return ended;
   }
 

@@ -3,14 +3,14 @@ package dev.faultline.generator.driver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Step;
-import dev.faultline.generator.scenario.UnusableTargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RequestEncoderTest {
@@ -27,9 +27,9 @@ class RequestEncoderTest {
             host: shop:8080
             user-agent: faultline
             accept: */*
-            content-length: 10
             x-one: 1
             x-two: zwölf
+            content-length: 10
 
             {"n":"ü"}"""
                 .replace("\n", "\r\n"));
@@ -57,25 +57,26 @@ class RequestEncoderTest {
   @Test
   void refusesWhatWouldBreakTheMessage() {
     assertThatThrownBy(() -> encode("GET", "/", Map.of("a", "b\r\nc: d"), null))
-        .isInstanceOf(UnusableTargetException.class)
-        .hasMessage("step 'order': the value of header 'a' has a line break in it");
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("the value of header 'a' has a line break in it");
     assertThatThrownBy(() -> encode("GET", "/", Map.of("a b", "c"), null))
-        .hasMessage("step 'order': 'a b' is no header name");
+        .hasMessage("'a b' is no header name");
     assertThatThrownBy(() -> encode("GET /", "/", Map.of(), null))
-        .hasMessage("step 'order': 'GET /' is no HTTP method");
+        .hasMessage("'GET /' is no HTTP method");
   }
 
   private static String encode(String method, String path, Map<String, String> headers, String body)
-      throws UnusableTargetException {
+      throws InvalidRequestException {
     Step.Request step =
-        new Step.Request(
+        Step.Request.fixed(
             "order",
             method,
             path,
             headers,
             Optional.ofNullable(body),
             Duration.ofSeconds(1),
-            OptionalInt.empty());
-    return new String(new RequestEncoder("shop:8080").encode(step), StandardCharsets.UTF_8);
+            Expectation.BELOW_400);
+    return new String(
+        new RequestEncoder(step, "shop:8080").encode(Values.fresh()), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,13 @@
+package dev.faultline.core.expression;
+
+/** Something that an iteration knows when it comes to it. Immutable. */
+public sealed interface Expression permits Literal, Variable, RequestBody, Field, Made, Digest {
+
+  /** Its value in an iteration. */
+  String value(Values values);
+
+  /** Whether it has a value: not before the step that captures it. */
+  default boolean known(Values values) {
+    return true;
+  }
+}
