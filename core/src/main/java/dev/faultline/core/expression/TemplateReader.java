@@ -28,7 +28,7 @@ public record TemplateReader(Scope scope, boolean bodyKnown) {
    * @param standIn for each expression, to try the format with
    */
   public Optional<Template> read(YamlNode node, Format<String> format, String standIn) {
-    Optional<Template> template = read(node, format.expected());
+    Optional<Template> template = node.pieces(format).flatMap(pieces -> template(node, pieces));
     if (template.isPresent() && format.parse(template.get().withEach(standIn)).isEmpty()) {
       node.mistake(
           "'%s' is not %s".formatted(template.get().written(), format.name()), format.expected());

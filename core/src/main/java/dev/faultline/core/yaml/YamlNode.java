@@ -121,6 +121,16 @@ public final class YamlNode implements Value {
   /** As a text of which parts may be known only later; parameters are replaced. */
   public Optional<List<Piece>> pieces(String expected) {
     tell(new ReadAs.OfText(expected));
+    return unjoined(expected);
+  }
+
+  /** The same, of which the whole is to be of a format; it is not looked at yet. */
+  public Optional<List<Piece>> pieces(Format<?> format) {
+    tell(new ReadAs.OfFormat(format));
+    return unjoined(format.expected());
+  }
+
+  private Optional<List<Piece>> unjoined(String expected) {
     if (isNull() || !(node instanceof ScalarNode scalar)) {
       return wrong(expected);
     }
