@@ -55,6 +55,8 @@ final class Examples {
         "run-verdict-2", new Example<>(Topics.VERDICTS, verdict(HEALTH, OptionalLong.empty())),
         "window-stats", new Example<>(Topics.WINDOWS, window(GeneratorHealth.PERFECT)),
         "window-stats-2", new Example<>(Topics.WINDOWS, window(FORMER_HEALTH)),
+        // of the same schema, by a program that deflated histograms at another level
+        "window-stats-3-deflated-more", new Example<>(Topics.WINDOWS, window(HEALTH)),
         "shard-progress", new Example<>(Topics.RESULTS, shardProgress(FORMER_HEALTH)),
         "run-progress", new Example<>(Topics.WINDOWS, runProgress(FORMER_HEALTH)),
         "run-verdict",
