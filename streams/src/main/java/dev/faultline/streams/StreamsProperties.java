@@ -64,6 +64,8 @@ final class StreamsProperties {
     properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1");
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4");
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1000");
+    // What goes out holds histograms that are deflated; what stays within is soon read and deleted.
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
   }
 
   private static void guarantees(Properties properties, String applicationId, Path stateDir) {

@@ -40,10 +40,10 @@ final class Throughput {
     this.bench = bench;
     Options options = bench.options();
     rounds = (int) options.number("rounds", 3);
-    warmUps = (int) options.number("warm-ups", 1);
-    int rate = (int) options.number("rate", 5_000);
-    load = Load.recorded(bench.shards(), rate, options.number("records", 6_000_000));
-    dslLoad = Load.recorded(bench.shards(), rate, options.number("dsl-records", 100_000));
+    warmUps = (int) options.number("warm-ups", 3);
+    int rate = (int) options.number("rate", 50_000);
+    load = Load.recorded(bench.shards(), rate, options.number("records", 20_000_000));
+    dslLoad = Load.recorded(bench.shards(), rate, options.number("dsl-records", 20_000));
     contenders =
         Stream.of(options.text("contenders", DEFAULT).split(",")).map(Contender::valueOf).toList();
   }
