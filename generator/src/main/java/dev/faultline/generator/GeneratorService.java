@@ -5,7 +5,6 @@ import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.sink.SpillSpace;
-import dev.faultline.generator.thread.BackgroundThread;
 import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.Topics;
@@ -196,8 +195,7 @@ public final class GeneratorService implements AutoCloseable {
   }
 
   private Producer<String, ResultRecord> resultProducer() {
-    return BackgroundThread.make(
-        () -> KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS));
+    return KafkaClients.bulkProducer(with(RESULT_LIMITS), Topics.RESULTS);
   }
 
   private KafkaSettings with(Map<String, String> limits) {

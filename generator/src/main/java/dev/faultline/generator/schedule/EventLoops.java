@@ -1,7 +1,6 @@
 package dev.faultline.generator.schedule;
 
 import dev.faultline.core.time.Clock;
-import dev.faultline.generator.thread.PromptThread;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;

@@ -3,7 +3,6 @@ package dev.faultline.generator.sink;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
-import dev.faultline.generator.thread.BackgroundThread;
 import dev.faultline.schemas.Topics;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -131,7 +130,6 @@ public final class ResultSender implements AutoCloseable {
   }
 
   private void carry() {
-    BackgroundThread.become();
     while (!impatient) {
       boolean last = closing;
       boolean idle = !emptyBuffer();

@@ -1,7 +1,7 @@
 package dev.faultline.generator.bench;
 
 import dev.faultline.core.time.Clock;
-import dev.faultline.generator.thread.PromptThread;
+import dev.faultline.generator.schedule.PromptThread;
 import dev.faultline.testkit.bench.Parent;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;

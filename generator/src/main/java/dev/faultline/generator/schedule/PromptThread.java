@@ -1,4 +1,4 @@
-package dev.faultline.generator.thread;
+package dev.faultline.generator.schedule;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -9,26 +9,37 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.function.Consumer;
 
 /**
- * What the current thread asks of Linux' scheduler. Nothing here takes a privilege; where a wish
- * cannot be had, nothing happens.
+ * Asks Linux to let a thread run as soon as it has something to do, for a thread that sends
+ * requests on time:
+ *
+ * <ul>
+ *   <li>a timer slack of a nanosecond: by default a sleep may end 50 µs late, to wake several
+ *       threads at once;
+ *   <li>time slices of 0.1 ms, the shortest there are: a thread that wakes with a shorter slice
+ *       than the running one has takes its processor at once (from Linux 6.12 on), and otherwise
+ *       waits for the end of that slice, of 3 ms. It gets no more time for it than others do.
+ * </ul>
+ *
+ * <p>Neither takes a privilege. Where one of them cannot be had, nothing happens.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/PR_SET_TIMERSLACK.2const.html">prctl,
  *     PR_SET_TIMERSLACK</a>
  * @see <a href="https://man7.org/linux/man-pages/man2/sched_setattr.2.html">sched_setattr</a>
  */
-final class LinuxThread {
+public final class PromptThread {
 
-  private static final System.Logger LOG = System.getLogger(LinuxThread.class.getName());
+  private static final System.Logger LOG = System.getLogger(PromptThread.class.getName());
   private static final int PR_SET_TIMERSLACK = 29;
+  private static final long SLACK_NANOS = 1;
+  private static final long SLICE_NANOS = 100_000;
   private static final int CURRENT_THREAD = 0;
 
-  /** {@code struct sched_attr}, to the last field that is changed here. */
+  /** {@code struct sched_attr}, of which only the last field read here is changed. */
   private static final MemoryLayout SCHED_ATTR =
       MemoryLayout.structLayout(
           JAVA_INT.withName("size"),
@@ -40,8 +51,8 @@ final class LinuxThread {
           JAVA_LONG.withName("deadline"),
           JAVA_LONG.withName("period"));
 
-  private static final long NICE = SCHED_ATTR.byteOffset(PathElement.groupElement("nice"));
-  private static final long RUNTIME = SCHED_ATTR.byteOffset(PathElement.groupElement("runtime"));
+  private static final long RUNTIME =
+      SCHED_ATTR.byteOffset(MemoryLayout.PathElement.groupElement("runtime"));
 
   /** Numbers of system calls, which differ from one architecture to the next. */
   private record SchedCalls(long set, long get) {
@@ -60,46 +71,33 @@ final class LinuxThread {
     long ask() throws Throwable;
   }
 
-  private LinuxThread() {}
+  private PromptThread() {}
 
-  /** By how much its sleeps may end late. */
-  static void timerSlack(long nanos) {
-    wish(
-        "a timer slack of " + nanos + " ns",
-        () -> {
-          MethodHandle prctl =
-              function("prctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-          return (int) prctl.invokeExact(PR_SET_TIMERSLACK, nanos);
-        });
-  }
-
-  /** The length of its time slices. */
-  static void timeSlice(long nanos) {
-    wish(
-        "time slices of " + nanos + " ns",
-        () -> change(attributes -> attributes.set(JAVA_LONG, RUNTIME, nanos)));
-  }
-
-  /** How it stands behind others, 0 to 19; threads that it starts from then on do as well. */
-  static void nice(int nice) {
-    wish("nice " + nice, () -> change(attributes -> attributes.set(JAVA_INT, NICE, nice)));
+  /** Makes the current thread one. */
+  public static void become() {
+    if (System.getProperty("os.name").equals("Linux")) {
+      wish("a shorter timer slack", PromptThread::shortenSlack);
+      wish("shorter time slices", PromptThread::shortenSlices);
+    }
   }
 
   private static void wish(String what, Wish wish) {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return;
-    }
     try {
       long answer = wish.ask();
       if (answer != 0) {
-        LOG.log(Level.DEBUG, "{0}: not granted, {1}", what, answer);
+        LOG.log(Level.DEBUG, "{0} was not granted: {1}", what, answer);
       }
     } catch (Throwable e) {
       LOG.log(Level.DEBUG, what + " cannot be had", e);
     }
   }
 
-  private static long change(Consumer<MemorySegment> change) throws Throwable {
+  private static long shortenSlack() throws Throwable {
+    MethodHandle prctl = function("prctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+    return (int) prctl.invokeExact(PR_SET_TIMERSLACK, SLACK_NANOS);
+  }
+
+  private static long shortenSlices() throws Throwable {
     SchedCalls calls = SchedCalls.ofThisMachine();
     MethodHandle syscall =
         function(
@@ -112,7 +110,7 @@ final class LinuxThread {
       if (answer != 0) {
         return answer;
       }
-      change.accept(attributes);
+      attributes.set(ValueLayout.JAVA_LONG, RUNTIME, SLICE_NANOS);
       return (long) syscall.invokeExact(calls.set(), CURRENT_THREAD, attributes, 0, 0);
     }
   }

@@ -1,4 +1,4 @@
-package dev.faultline.generator.thread;
+package dev.faultline.generator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
