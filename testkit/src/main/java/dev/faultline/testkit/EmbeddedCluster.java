@@ -33,6 +33,19 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   /** Starts it, in about 3 s for the first and 0.3 s for later ones of a JVM. */
   public static EmbeddedCluster start() throws Exception {
+    return start(Map.of());
+  }
+
+  /**
+   * The same, which tells clients that it is somewhere else on loopback: behind a proxy there.
+   *
+   * @param port of the proxy
+   */
+  public static EmbeddedCluster startBehind(int port) throws Exception {
+    return start(Map.of("advertised.listeners", "EXTERNAL://localhost:" + port));
+  }
+
+  private static EmbeddedCluster start(Map<String, String> more) throws Exception {
     QuietLogs.apply();
     TestKitNodes nodes =
         new TestKitNodes.Builder()
@@ -43,6 +56,7 @@ public final class EmbeddedCluster implements AutoCloseable {
             .build();
     var builder = new KafkaClusterTestKit.Builder(nodes);
     CONFIG.forEach(builder::setConfigProp);
+    more.forEach(builder::setConfigProp);
     var cluster = new EmbeddedCluster(builder.build());
     try {
       cluster.kit.format();

@@ -1,7 +1,9 @@
 package dev.faultline.testkit;
 
+import dev.faultline.testkit.bench.Folders;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +21,13 @@ public final class KillableJvm implements AutoCloseable {
   private final String name;
   private final Process process;
 
-  private KillableJvm(String name, Process process) {
+  /** For what libraries unpack, which a killed process leaves behind. */
+  private final Path temporary;
+
+  private KillableJvm(String name, Process process, Path temporary) {
     this.name = name;
     this.process = process;
+    this.temporary = temporary;
   }
 
   /**
@@ -32,6 +38,7 @@ public final class KillableJvm implements AutoCloseable {
    */
   public static KillableJvm start(
       String name, Class<?> main, File log, List<String> flags, List<String> arguments) {
+    Path temporary = temporaryFolder();
     Stream<String> command =
         Stream.of(
                 Stream.of(
@@ -40,6 +47,7 @@ public final class KillableJvm implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
+                    "-Djava.io.tmpdir=" + temporary,
                     "-Djava.util.logging.SimpleFormatter.format=%1$tT.%1$tL "
                         + name
                         + " %4$s %5$s%6$s%n"),
@@ -50,9 +58,17 @@ public final class KillableJvm implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command.toList());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     try {
-      return new KillableJvm(name, builder.start());
+      return new KillableJvm(name, builder.start(), temporary);
     } catch (IOException e) {
       throw new AssertionError("no second JVM", e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("faultline-child");
+    } catch (IOException e) {
+      throw new AssertionError("no folder for a second JVM", e);
     }
   }
 
@@ -109,6 +125,9 @@ public final class KillableJvm implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
+    }
+    if (Files.exists(temporary)) {
+      Folders.remove(temporary);
     }
   }
 

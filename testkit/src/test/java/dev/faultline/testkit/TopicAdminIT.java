@@ -10,8 +10,6 @@ import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +107,7 @@ class TopicAdminIT {
   @Test
   void oneMessageWhenKafkaIsNotThere() throws IOException {
     KafkaSettings nowhere =
-        KafkaSettings.of("127.0.0.1:" + freePort())
+        KafkaSettings.of("127.0.0.1:" + FreePort.find())
             .with("default.api.timeout.ms", "500")
             .with("request.timeout.ms", "500");
 
@@ -150,11 +148,5 @@ class TopicAdminIT {
   private Config config(Topic<?> topic) throws Exception {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     return admin.describeConfigs(List.of(resource)).all().get().get(resource);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

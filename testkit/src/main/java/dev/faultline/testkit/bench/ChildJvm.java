@@ -54,6 +54,14 @@ public final class ChildJvm implements AutoCloseable {
     return start(List.of("taskset", "-c", "" + processor), main, folder, flags, arguments);
   }
 
+  /** The same, of the lowest priority: it gets what the others there leave of the processor. */
+  public static ChildJvm pinnedBehindOthers(
+      int processor, Class<?> main, Path folder, List<String> flags, List<String> arguments)
+      throws IOException {
+    List<String> prefix = List.of("nice", "-n", "19", "taskset", "-c", "" + processor);
+    return start(prefix, main, folder, flags, arguments);
+  }
+
   private static ChildJvm start(
       List<String> prefix, Class<?> main, Path folder, List<String> flags, List<String> arguments)
       throws IOException {
