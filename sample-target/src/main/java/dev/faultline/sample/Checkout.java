@@ -1,13 +1,9 @@
 package dev.faultline.sample;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.faultline.sample.HttpService.Reply;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,11 +25,13 @@ final class Checkout implements AutoCloseable {
             "checkout",
             options.bind(),
             options.checkoutPort(),
-            Map.of(
-                "POST /checkout", exchange -> order(),
-                "GET /health", exchange -> new Reply(200, "{\"status\": \"UP\"}"),
-                "POST /control/slow-down", this::becomeSlower,
-                "DELETE /control/slow-down", exchange -> slowDownIs(Duration.ZERO)));
+            new Routes()
+                .on("POST /checkout", _ -> order())
+                .on("POST /events", _ -> event())
+                .on("GET /health", _ -> new Reply(200, "{\"status\": \"UP\"}"))
+                .on("POST /control/slow-down", this::becomeSlower)
+                .on("DELETE /control/slow-down", _ -> slowDownIs(Duration.ZERO))
+                .and(Neighbours.routes(System::nanoTime)));
   }
 
   URI url() {
@@ -54,9 +52,14 @@ final class Checkout implements AutoCloseable {
     }
   }
 
-  private Reply becomeSlower(HttpExchange exchange) {
-    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
-    Matcher millis = MILLIS.matcher(query);
+  /** Takes an event, as a broker does: to be seen to later. */
+  private Reply event() throws InterruptedException {
+    work.perform(slowDown.atRequest());
+    return new Reply(202, "{\"event\": \"accepted\"}");
+  }
+
+  private Reply becomeSlower(Request request) {
+    Matcher millis = MILLIS.matcher(request.query());
     return millis.matches()
         ? slowDownIs(Duration.ofMillis(Long.parseLong(millis.group(1))))
         : new Reply(400, "{\"error\": \"expected ?millis=40\"}");

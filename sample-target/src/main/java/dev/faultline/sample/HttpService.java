@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server whose routes are written as {@code "POST /pay"}; each answers with JSON. */
+/** An HTTP server that answers with JSON. */
 final class HttpService implements AutoCloseable {
 
   static {
@@ -22,22 +22,15 @@ final class HttpService implements AutoCloseable {
   }
 
   private static final int BACKLOG = 1024;
+  private static final int NO_BODY = -1;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final URI url;
-  private final Map<String, Route> routes;
+  private final Routes routes;
 
-  /** Answers one request, on a thread of its own that may block. */
-  @FunctionalInterface
-  interface Route {
-    Reply handle(HttpExchange exchange) throws IOException, InterruptedException;
-  }
-
-  record Reply(int status, String json) {}
-
-  HttpService(String name, String bind, int port, Map<String, Route> routes) throws IOException {
-    this.routes = Map.copyOf(routes);
+  HttpService(String name, String bind, int port, Routes routes) throws IOException {
+    this.routes = routes;
     try {
       server = HttpServer.create(new InetSocketAddress(bind, port), BACKLOG);
     } catch (IOException | RuntimeException unavailable) {
@@ -70,23 +63,27 @@ final class HttpService implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getPath();
-      Route route = routes.getOrDefault(exchange.getRequestMethod() + " " + path, NOT_FOUND);
-      Reply reply = route.handle(exchange);
+      Reply reply = reply(exchange, exchange.getRequestBody().readAllBytes());
       byte[] body = reply.json().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(reply.status(), body.length);
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? NO_BODY : body.length);
       exchange.getResponseBody().write(body);
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static final Route NOT_FOUND =
-      exchange ->
-          new Reply(
-              404,
-              "{\"error\": \"no %s %s here\"}"
-                  .formatted(exchange.getRequestMethod(), exchange.getRequestURI().getPath()));
+  private Reply reply(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    try {
+      Optional<Routes.Match> match = routes.find(method, path);
+      if (match.isEmpty()) {
+        throw new RefusedException(404, "no %s %s here".formatted(method, path));
+      }
+      return match.get().route().handle(new Request(exchange, match.get().ids(), body));
+    } catch (RefusedException refused) {
+      return refused.reply();
+    }
+  }
 }

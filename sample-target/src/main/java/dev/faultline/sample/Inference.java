@@ -17,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Pretends to be a language model: {@code faultline.sample.Inference/Predict}, over gRPC. It tells
- * its types by server reflection, and that it is up by gRPC's health service.
+ * Pretends to be a language model over gRPC: {@code faultline.sample.Inference}, which answers at
+ * once, token by token, or in a conversation. It tells its types by server reflection, and that it
+ * is up by gRPC's health service.
  */
 final class Inference implements AutoCloseable {
 
+  private static final String TOKEN = " token";
   private static final int USUAL_TOKENS = 16;
   private static final int MOST_TOKENS = 4096;
 
@@ -36,7 +38,7 @@ final class Inference implements AutoCloseable {
       server =
           NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByName(bind), port))
               .executor(threads)
-              .addService(InferenceTypes.service(this::predict))
+              .addService(InferenceTypes.service(this::predict, this::generate, this::chat))
               .addService(new HealthStatusManager().getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
               .build()
@@ -69,27 +71,84 @@ final class Inference implements AutoCloseable {
   }
 
   private void predict(DynamicMessage request, StreamObserver<DynamicMessage> answers) {
-    int wanted = InferenceTypes.tokens(request);
+    if (thinks(request, answers)) {
+      answers.onNext(InferenceTypes.reply(InferenceTypes.prompt(request) + tokens(request)));
+      answers.onCompleted();
+    }
+  }
+
+  private void generate(DynamicMessage request, StreamObserver<DynamicMessage> answers) {
+    if (thinks(request, answers)) {
+      for (int i = 0; i < wanted(request); i++) {
+        answers.onNext(InferenceTypes.reply(TOKEN));
+      }
+      answers.onCompleted();
+    }
+  }
+
+  private StreamObserver<DynamicMessage> chat(StreamObserver<DynamicMessage> answers) {
+    return new Chat(answers);
+  }
+
+  private static String tokens(DynamicMessage request) {
+    return String.join("", Collections.nCopies(wanted(request), TOKEN));
+  }
+
+  private static int wanted(DynamicMessage request) {
+    int tokens = InferenceTypes.tokens(request);
+    return tokens == 0 ? USUAL_TOKENS : tokens;
+  }
+
+  /** Takes its time; ends the call when the request is wrong, or there is no time left. */
+  private boolean thinks(DynamicMessage request, StreamObserver<DynamicMessage> answers) {
+    int wanted = wanted(request);
     if (wanted < 0 || wanted > MOST_TOKENS) {
       answers.onError(
           Status.INVALID_ARGUMENT
               .withDescription("tokens is %d; expected 1 to %d".formatted(wanted, MOST_TOKENS))
               .asException());
-      return;
+      return false;
     }
     try {
       work.perform(Duration.ZERO);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answers.onError(Status.UNAVAILABLE.withDescription("shutting down").asException());
-      return;
+      return false;
     }
-    int tokens = wanted == 0 ? USUAL_TOKENS : wanted;
-    answers.onNext(
-        InferenceTypes.reply(
-            InferenceTypes.prompt(request)
-                + String.join("", Collections.nCopies(tokens, " token"))));
-    answers.onCompleted();
+  }
+
+  /** A reply to each request, until there are no more. */
+  private final class Chat implements StreamObserver<DynamicMessage> {
+
+    private final StreamObserver<DynamicMessage> answers;
+    private boolean ended;
+
+    Chat(StreamObserver<DynamicMessage> answers) {
+      this.answers = answers;
+    }
+
+    @Override
+    public void onNext(DynamicMessage request) {
+      if (!ended && thinks(request, answers)) {
+        answers.onNext(InferenceTypes.reply(InferenceTypes.prompt(request) + tokens(request)));
+      } else {
+        ended = true;
+      }
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+      ended = true;
+    }
+
+    @Override
+    public void onCompleted() {
+      if (!ended) {
+        answers.onCompleted();
+      }
+    }
   }
 
   @Override

@@ -23,7 +23,11 @@ import io.grpc.stub.ServerCalls;
  * <pre>
  * syntax = "proto3";
  * package faultline.sample;
- * service Inference { rpc Predict(PredictRequest) returns (PredictReply); }
+ * service Inference {
+ *   rpc Predict(PredictRequest) returns (PredictReply);
+ *   rpc Generate(PredictRequest) returns (stream PredictReply);      // token by token
+ *   rpc Chat(stream PredictRequest) returns (stream PredictReply);   // a reply to each
+ * }
  * message PredictRequest {
  *   string prompt = 1;
  *   int32 tokens = 2;   // how many to answer with, 1 to 4096; 16 when left out
@@ -41,22 +45,34 @@ final class InferenceTypes {
   private InferenceTypes() {}
 
   static ServerServiceDefinition service(
-      ServerCalls.UnaryMethod<DynamicMessage, DynamicMessage> predict) {
-    MethodDescriptor<DynamicMessage, DynamicMessage> method =
-        MethodDescriptor.newBuilder(
-                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(REQUEST)),
-                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(REPLY)))
-            .setType(MethodDescriptor.MethodType.UNARY)
-            .setFullMethodName(PACKAGE + ".Inference/Predict")
-            .build();
+      ServerCalls.UnaryMethod<DynamicMessage, DynamicMessage> predict,
+      ServerCalls.ServerStreamingMethod<DynamicMessage, DynamicMessage> generate,
+      ServerCalls.BidiStreamingMethod<DynamicMessage, DynamicMessage> chat) {
+    var unary = method("Predict", MethodDescriptor.MethodType.UNARY);
+    var streaming = method("Generate", MethodDescriptor.MethodType.SERVER_STREAMING);
+    var both = method("Chat", MethodDescriptor.MethodType.BIDI_STREAMING);
     ProtoFileDescriptorSupplier schema = () -> FILE;
     ServiceDescriptor service =
         ServiceDescriptor.newBuilder(PACKAGE + ".Inference")
             .setSchemaDescriptor(schema)
-            .addMethod(method)
+            .addMethod(unary)
+            .addMethod(streaming)
+            .addMethod(both)
             .build();
     return ServerServiceDefinition.builder(service)
-        .addMethod(method, ServerCalls.asyncUnaryCall(predict))
+        .addMethod(unary, ServerCalls.asyncUnaryCall(predict))
+        .addMethod(streaming, ServerCalls.asyncServerStreamingCall(generate))
+        .addMethod(both, ServerCalls.asyncBidiStreamingCall(chat))
+        .build();
+  }
+
+  private static MethodDescriptor<DynamicMessage, DynamicMessage> method(
+      String name, MethodDescriptor.MethodType type) {
+    return MethodDescriptor.newBuilder(
+            ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(REQUEST)),
+            ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(REPLY)))
+        .setType(type)
+        .setFullMethodName(PACKAGE + ".Inference/" + name)
         .build();
   }
 
@@ -91,17 +107,22 @@ final class InferenceTypes {
             .addService(
                 ServiceDescriptorProto.newBuilder()
                     .setName("Inference")
-                    .addMethod(
-                        MethodDescriptorProto.newBuilder()
-                            .setName("Predict")
-                            .setInputType("." + PACKAGE + ".PredictRequest")
-                            .setOutputType("." + PACKAGE + ".PredictReply")))
+                    .addMethod(rpc("Predict"))
+                    .addMethod(rpc("Generate").setServerStreaming(true))
+                    .addMethod(rpc("Chat").setClientStreaming(true).setServerStreaming(true)))
             .build();
     try {
       return FileDescriptor.buildFrom(file, new FileDescriptor[0]);
     } catch (DescriptorValidationException e) {
       throw new IllegalStateException("the types do not fit together", e);
     }
+  }
+
+  private static MethodDescriptorProto.Builder rpc(String name) {
+    return MethodDescriptorProto.newBuilder()
+        .setName(name)
+        .setInputType("." + PACKAGE + ".PredictRequest")
+        .setOutputType("." + PACKAGE + ".PredictReply");
   }
 
   private static FieldDescriptorProto.Builder field(

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param checkoutPort 0 to 65535; 0 takes a free one
  * @param paymentsPort 0 to 65535; 0 takes a free one
  * @param grpcPort where inference listens, 0 to 65535; 0 takes a free one; empty: there is none
+ * @param webSocketPort where WebSocket is spoken, 0 to 65535; 0 takes a free one; empty: nowhere
  * @param paymentsUrl where checkout reaches payments; empty: directly
  * @param slowDownAfter when checkout becomes slower by itself, counted from its first request;
  *     empty: never
@@ -25,6 +26,7 @@ public record Options(
     int checkoutPort,
     int paymentsPort,
     OptionalInt grpcPort,
+    OptionalInt webSocketPort,
     Optional<URI> paymentsUrl,
     Optional<Duration> slowDownAfter,
     Duration slowDown,
@@ -39,6 +41,7 @@ public record Options(
         --checkout-port PORT      where checkout listens, 0 = a free port (18080)
         --payments-port PORT      where payments listens, 0 = a free port (18081)
         --grpc-port PORT          where inference listens, 0 = a free port (there is none)
+        --websocket-port PORT     where tasks are taken over WebSocket, 0 = a free port (nowhere)
         --payments-url URL        where checkout reaches payments (directly)
         --bind ADDRESS            the address all listen on (127.0.0.1)
         --slow-down-after TIME    checkout becomes slower that long after its first request (never)
@@ -56,6 +59,7 @@ public record Options(
         "127.0.0.1",
         18080,
         18081,
+        OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -99,6 +103,7 @@ public record Options(
         name.equals("--checkout-port") ? port(name, value) : checkoutPort,
         name.equals("--payments-port") ? port(name, value) : paymentsPort,
         name.equals("--grpc-port") ? OptionalInt.of(port(name, value)) : grpcPort,
+        name.equals("--websocket-port") ? OptionalInt.of(port(name, value)) : webSocketPort,
         name.equals("--payments-url") ? Optional.of(url(name, value)) : paymentsUrl,
         name.equals("--slow-down-after") ? Optional.of(time(name, value)) : slowDownAfter,
         name.equals("--slow-down") ? time(name, value) : slowDown,

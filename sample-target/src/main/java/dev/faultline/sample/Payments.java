@@ -1,10 +1,8 @@
 package dev.faultline.sample;
 
-import dev.faultline.sample.HttpService.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 /** Takes the money: {@code POST /pay}. */
 final class Payments implements AutoCloseable {
@@ -18,9 +16,9 @@ final class Payments implements AutoCloseable {
             "payments",
             options.bind(),
             options.paymentsPort(),
-            Map.of(
-                "POST /pay", exchange -> pay(),
-                "GET /health", exchange -> new Reply(200, "{\"status\": \"UP\"}")));
+            new Routes()
+                .on("POST /pay", _ -> pay())
+                .on("GET /health", _ -> new Reply(200, "{\"status\": \"UP\"}")));
   }
 
   URI url() {

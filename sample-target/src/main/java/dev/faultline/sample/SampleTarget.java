@@ -28,11 +28,14 @@ public final class SampleTarget implements AutoCloseable {
   private final Payments payments;
   private final Checkout checkout;
   private final Optional<Inference> inference;
+  private final Optional<Talk> talk;
 
-  private SampleTarget(Payments payments, Checkout checkout, Optional<Inference> inference) {
+  private SampleTarget(
+      Payments payments, Checkout checkout, Optional<Inference> inference, Optional<Talk> talk) {
     this.payments = payments;
     this.checkout = checkout;
     this.inference = inference;
+    this.talk = talk;
   }
 
   /**
@@ -46,13 +49,24 @@ public final class SampleTarget implements AutoCloseable {
       URI paymentsUrl = options.paymentsUrl().orElse(payments.url());
       Checkout checkout = new Checkout(options, paymentsUrl);
       try {
-        return new SampleTarget(payments, checkout, Inference.start(options));
+        return start(options, payments, checkout, Inference.start(options));
       } catch (IOException | RuntimeException failure) {
         checkout.close();
         throw failure;
       }
     } catch (IOException | RuntimeException failure) {
       payments.close();
+      throw failure;
+    }
+  }
+
+  private static SampleTarget start(
+      Options options, Payments payments, Checkout checkout, Optional<Inference> inference)
+      throws IOException {
+    try {
+      return new SampleTarget(payments, checkout, inference, Talk.start(options));
+    } catch (IOException | RuntimeException failure) {
+      inference.ifPresent(Inference::close);
       throw failure;
     }
   }
@@ -72,8 +86,14 @@ public final class SampleTarget implements AutoCloseable {
     return inference.map(Inference::address);
   }
 
+  /** Where WebSocket is spoken, {@code ws://host:port}; empty when it is nowhere. */
+  public Optional<URI> webSocket() {
+    return talk.map(Talk::url);
+  }
+
   @Override
   public void close() {
+    talk.ifPresent(Talk::close);
     inference.ifPresent(Inference::close);
     checkout.close();
     payments.close();
@@ -101,11 +121,12 @@ public final class SampleTarget implements AutoCloseable {
       Options options = Options.parse(arguments);
       try (SampleTarget target = start(options)) {
         out.println(
-            "sample target ready: checkout %s, payments %s%s"
+            "sample target ready: checkout %s, payments %s%s%s"
                 .formatted(
                     target.checkout(),
                     target.payments(),
-                    target.grpc().map(", grpc %s"::formatted).orElse("")));
+                    target.grpc().map(", grpc %s"::formatted).orElse(""),
+                    target.webSocket().map(", websocket %s"::formatted).orElse("")));
         out.flush();
         if (options.exitWithParent()) {
           in.transferTo(OutputStream.nullOutputStream());

@@ -1,5 +1,7 @@
 package dev.faultline.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -8,6 +10,7 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -18,6 +21,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -64,22 +68,63 @@ final class InferenceClient implements AutoCloseable {
   }
 
   String predict(String prompt, int tokens) throws Exception {
+    return text(
+        ClientCalls.blockingV2UnaryCall(
+            channel, method("Predict", MethodType.UNARY), options(), request(prompt, tokens)));
+  }
+
+  List<String> generate(String prompt, int tokens) throws Exception {
+    BlockingClientCall<?, DynamicMessage> call =
+        ClientCalls.blockingV2ServerStreamingCall(
+            channel,
+            method("Generate", MethodType.SERVER_STREAMING),
+            options(),
+            request(prompt, tokens));
+    List<String> all = new ArrayList<>();
+    for (DynamicMessage next = call.read(); next != null; next = call.read()) {
+      all.add(text(next));
+    }
+    return all;
+  }
+
+  /** Each with one token. */
+  List<String> chat(String... prompts) throws Exception {
+    BlockingClientCall<DynamicMessage, DynamicMessage> call =
+        ClientCalls.blockingBidiStreamingCall(
+            channel, method("Chat", MethodType.BIDI_STREAMING), options());
+    List<String> all = new ArrayList<>();
+    for (String prompt : prompts) {
+      call.write(request(prompt, 1));
+      all.add(text(call.read()));
+    }
+    call.halfClose();
+    assertThat(call.read()).isNull();
+    return all;
+  }
+
+  private DynamicMessage request(String prompt, int tokens) {
     Descriptor request = file.findMessageTypeByName("PredictRequest");
-    Descriptor reply = file.findMessageTypeByName("PredictReply");
-    MethodDescriptor<DynamicMessage, DynamicMessage> method =
-        MethodDescriptor.newBuilder(
-                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(request)),
-                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(reply)))
-            .setType(MethodDescriptor.MethodType.UNARY)
-            .setFullMethodName(SERVICE + "/Predict")
-            .build();
-    DynamicMessage message =
-        DynamicMessage.newBuilder(request)
-            .setField(request.findFieldByName("prompt"), prompt)
-            .setField(request.findFieldByName("tokens"), tokens)
-            .build();
-    DynamicMessage answer = ClientCalls.blockingV2UnaryCall(channel, method, options(), message);
-    return (String) answer.getField(reply.findFieldByName("text"));
+    return DynamicMessage.newBuilder(request)
+        .setField(request.findFieldByName("prompt"), prompt)
+        .setField(request.findFieldByName("tokens"), tokens)
+        .build();
+  }
+
+  private String text(DynamicMessage reply) {
+    Descriptor type = file.findMessageTypeByName("PredictReply");
+    return (String) reply.getField(type.findFieldByName("text"));
+  }
+
+  private MethodDescriptor<DynamicMessage, DynamicMessage> method(String name, MethodType type) {
+    return MethodDescriptor.newBuilder(marshaller("PredictRequest"), marshaller("PredictReply"))
+        .setType(type)
+        .setFullMethodName(SERVICE + "/" + name)
+        .build();
+  }
+
+  private MethodDescriptor.Marshaller<DynamicMessage> marshaller(String type) {
+    return ProtoUtils.marshaller(
+        DynamicMessage.getDefaultInstance(file.findMessageTypeByName(type)));
   }
 
   private static CallOptions options() {

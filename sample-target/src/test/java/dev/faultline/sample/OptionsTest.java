@@ -23,6 +23,8 @@ class OptionsTest {
             "65535",
             "--grpc-port",
             "2",
+            "--websocket-port",
+            "3",
             "--payments-url",
             "http://127.0.0.1:18082",
             "--slow-down-after",
@@ -35,6 +37,7 @@ class OptionsTest {
     assertThat(options.checkoutPort()).isEqualTo(1);
     assertThat(options.paymentsPort()).isEqualTo(65535);
     assertThat(options.grpcPort()).hasValue(2);
+    assertThat(options.webSocketPort()).hasValue(3);
     assertThat(options.paymentsUrl()).contains(URI.create("http://127.0.0.1:18082"));
     assertThat(options.slowDownAfter()).contains(Duration.ofSeconds(46));
     assertThat(options.slowDown()).isEqualTo(Duration.ofMillis(60));

@@ -214,6 +214,24 @@ class SampleTargetTest {
   }
 
   @Test
+  void inferenceStreamsItsTokens() throws Exception {
+    try (SampleTarget target = start("--grpc-port", "0");
+        InferenceClient client = new InferenceClient(target.grpc().orElseThrow())) {
+      assertThat(client.generate("hello", 3)).containsExactly(" token", " token", " token");
+      assertThatThrownBy(() -> client.generate("hello", -1))
+          .hasMessage("INVALID_ARGUMENT: tokens is -1; expected 1 to 4096");
+    }
+  }
+
+  @Test
+  void inferenceRepliesToEachRequestOfAConversation() throws Exception {
+    try (SampleTarget target = start("--grpc-port", "0");
+        InferenceClient client = new InferenceClient(target.grpc().orElseThrow())) {
+      assertThat(client.chat("a", "b")).containsExactly("a token", "b token");
+    }
+  }
+
+  @Test
   void inferenceIsThereOnlyWhenItIsWanted() throws Exception {
     try (SampleTarget target = start()) {
       assertThat(target.grpc()).isEmpty();
