@@ -1,7 +1,9 @@
 package dev.faultline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -71,9 +73,7 @@ class ArchitectureTest {
         noClasses()
             .that(
                 resideInAPackage("dev.faultline..")
-                    .and(
-                        com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAPackage("dev.faultline.schemas.."))))
+                    .and(not(resideInAPackage("dev.faultline.schemas.."))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.faultline.schemas.avro..")
@@ -116,20 +116,83 @@ class ArchitectureTest {
             .because("the network engine is the generator's own affair"),
         noClasses()
             .that()
-            .resideOutsideOfPackage("dev.faultline.generator.driver.http..")
+            .resideOutsideOfPackages(
+                "dev.faultline.generator.driver.http..",
+                "dev.faultline.generator.driver.websocket..",
+                "dev.faultline.generator.observe.callback..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.handler.codec.http..")
-            .because("a protocol is a folder that can be deleted"),
+            .because("a protocol is a folder that can be deleted, and so is a way to observe"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.faultline.generator.driver.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty.handler.codec.http2..")
+            .because("gRPC brings its own HTTP/2, and nobody else has to know what that is"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.faultline.generator.driver", "dev.faultline.generator.driver.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.faultline.generator.driver.tls..")
+            .because("how a target is spoken to is the drivers' affair"),
         noClasses()
             .that()
             .resideOutsideOfPackages(
                 "dev.faultline.generator.driver.grpc..", "dev.faultline.sample..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
+            .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "com.squareup..")
             .because(
                 "a protocol is a folder that can be deleted; the sample target is its other end"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.faultline.generator.driver.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty.handler.codec.redis..")
+            .because("a protocol is a folder that can be deleted"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.faultline.generator.driver.sql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.ongres.scram..")
+            .because("only databases are shown a password in that way"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.faultline.generator.driver.amqp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.rabbitmq..")
+            .because("a protocol is a folder that can be deleted"),
+        noClasses()
+            .that()
+            .resideInAPackage("dev.faultline.generator.driver..")
+            .and()
+            .resideOutsideOfPackage("dev.faultline.generator.driver.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")
+            .because("results go to Kafka, but a target that is one is nobody else's affair"),
+        classes()
+            .that()
+            .resideInAPackage("dev.faultline.scenario..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.faultline.scenario..")
+            .because("users compile against it, and nothing of ours may come with it"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.faultline.scenario..", "dev.faultline.generator.driver.custom..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.faultline.scenario..")
+            .because("users' code is executed in one folder, which can be deleted"),
         noClasses()
             .that()
             .resideOutsideOfPackage("dev.faultline.generator..")
@@ -137,9 +200,22 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.faultline.generator.driver..")
             .because("what a plan says decides which driver speaks, and nobody else has to know"),
+        observerUsesOwnSubscriptionOnly("kafka", "KafkaSubscription"),
+        observerUsesOwnSubscriptionOnly("amqp", "AmqpSubscription"),
+        observerUsesOwnSubscriptionOnly("redis", "Subscription"),
+        observerUsesOwnSubscriptionOnly("callback", "nothing of a driver"),
         noClasses()
             .that()
-            .resideInAPackage("dev.faultline.generator.driver.grpc..")
+            .resideInAPackage("dev.faultline.generator.observe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "com.rabbitmq..")
+            .because("a broker's library is the driver's affair"),
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "dev.faultline.generator.driver.grpc..",
+                "dev.faultline.generator.driver.websocket..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.faultline.generator.driver.http..")
@@ -215,6 +291,19 @@ class ArchitectureTest {
             .because("services log; the terminal belongs to the command line"));
   }
 
+  private static ArchRule observerUsesOwnSubscriptionOnly(String protocol, String subscription) {
+    String drivers = "dev.faultline.generator.driver.";
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.faultline.generator.observe.%s..".formatted(protocol))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(drivers + "*..")
+                .and(not(resideInAPackage(drivers + "message")))
+                .and(not(nameStartingWith(drivers + protocol + "." + subscription))))
+        .because("a way to observe is a folder that can be deleted, and so is a protocol");
+  }
+
   private static ArchRule oneServiceKnowsNoOther(int index) {
     String[] others =
         java.util.stream.IntStream.range(0, SERVICES.length)
@@ -240,6 +329,7 @@ class ArchitectureTest {
   void looksAtEveryModule() {
     assertThat(FAULTLINE)
         .extracting(type -> type.getPackageName().split("\\.")[2])
-        .contains("core", "schemas", "generator", "chaos", "aggregator", "detector", "cli");
+        .contains(
+            "core", "scenario", "schemas", "generator", "chaos", "aggregator", "detector", "cli");
   }
 }

@@ -18,6 +18,9 @@ record CarriedShard(
   private static final long CATCH_UP_MICROS = TimeUnit.SECONDS.toMicros(2);
 
   CarriedShard begin(long nowMicros) {
+    if (before.orElse(null) instanceof ShardEvent.Claimed) {
+      load.predecessorGone();
+    }
     load.begin(run.startMicros(), fromMicros(nowMicros));
     return new CarriedShard(shard, run, load, epoch, before, true);
   }

@@ -45,6 +45,9 @@ final class Carrier implements StartedRuns {
   /** So long after a run's load nobody waits for its results: its windows were given up. */
   private static final long FORGOTTEN_MICROS = TimeUnit.HOURS.toMicros(1);
 
+  /** Events of a run that began longer ago may be read for the second time. */
+  private static final long RECENT_MICROS = TimeUnit.MINUTES.toMicros(1);
+
   private final String name;
   private final Clock clock;
   private final Load.Source loads;
@@ -53,6 +56,7 @@ final class Carrier implements StartedRuns {
   private final Predicate<ShardKey> ours;
   private final BooleanSupplier member;
   private final Runnable onTakeOver;
+  private final TearDowns tearDowns;
   private final ShardLog log = new ShardLog();
   private final Map<RunId, OpenRun> runs = new LinkedHashMap<>();
   private final Set<RunId> over = new HashSet<>();
@@ -63,6 +67,7 @@ final class Carrier implements StartedRuns {
    * @param runPublisher is told of runs that cannot be carried
    * @param ours whether a shard is this generator's, which may change
    * @param member whether what is ours by {@code ours} certainly still is; asks for it
+   * @param tearDowns what is to be done at the end of runs
    * @param onTakeOver called when a shard is taken over from a generator that is gone
    */
   Carrier(
@@ -73,7 +78,8 @@ final class Carrier implements StartedRuns {
       RunPublisher runPublisher,
       Predicate<ShardKey> ours,
       BooleanSupplier member,
-      Runnable onTakeOver) {
+      Runnable onTakeOver,
+      TearDowns tearDowns) {
     this.name = name;
     this.clock = clock;
     this.loads = loads;
@@ -82,12 +88,14 @@ final class Carrier implements StartedRuns {
     this.ours = ours;
     this.member = member;
     this.onTakeOver = onTakeOver;
+    this.tearDowns = tearDowns;
   }
 
   @Override
   public void started(RunEvent.Started event) {
     if (!knows(event.runId())) {
       runs.put(event.runId(), new OpenRun(event));
+      tearDowns.started(event);
     }
   }
 
@@ -102,9 +110,23 @@ final class Carrier implements StartedRuns {
 
   @Override
   public void over(RunId runId) {
-    runs.remove(runId);
+    OpenRun run = runs.remove(runId);
+    if (run != null) {
+      tearDownIfNeverCarried(run);
+    }
     over.add(runId);
     stopCarried(runId);
+  }
+
+  /**
+   * Nothing was told of its first shard, by which it would be known that the end is still to come.
+   */
+  private void tearDownIfNeverCarried(OpenRun run) {
+    ShardKey first = new ShardKey(run.runId(), 0);
+    boolean recent = clock.epochMicros() - run.startMicros() < RECENT_MICROS;
+    if (recent && log.of(first).isEmpty() && ours.test(first)) {
+      boolean _ = tearDowns.doneAfter(run.runId());
+    }
   }
 
   @Override
@@ -169,7 +191,10 @@ final class Carrier implements StartedRuns {
       }
     }
     for (ShardKey shard : log.shards()) {
-      if (over.contains(shard.runId()) && !carried.containsKey(shard) && ours.test(shard)) {
+      if (over.contains(shard.runId())
+          && !carried.containsKey(shard)
+          && ours.test(shard)
+          && (shard.shard() != 0 || tearDowns.doneAfter(shard.runId()))) {
         publisher.forget(shard.runId(), shard.shard());
         log.forget(shard);
       }
@@ -238,6 +263,14 @@ final class Carrier implements StartedRuns {
                 begin(shard, mine);
               }
             });
+  }
+
+  /** The loads of all runs have ended, and there is nobody else to do what is left to be done. */
+  void tearDownAll() {
+    tearDowns.finish(
+        tearDowns.open().stream()
+            .filter(runId -> runs.containsKey(runId) || log.of(new ShardKey(runId, 0)).isPresent())
+            .toList());
   }
 
   /** Tells which shards have come to their end. */

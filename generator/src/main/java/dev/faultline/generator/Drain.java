@@ -9,7 +9,8 @@ import java.util.function.ToLongFunction;
 /**
  * How a shard comes to its end. After its load, iterations may take as long as the plan allows;
  * then requests that still wait for a connection are given up; what even then does not end is left
- * behind, so that the run ends. Times are microseconds since the epoch. On one event loop.
+ * behind, so that the run ends. Events are waited for as long as they may take, unless another
+ * generator is to go on. Times are microseconds since the epoch. On one event loop.
  */
 final class Drain {
 
@@ -57,10 +58,11 @@ final class Drain {
 
   /** Gives up what takes longer than it may. */
   void giveUpIfLate(long nowMicros) {
-    if (nowMicros < drainedByMicros || inFlight() == 0) {
+    if (nowMicros < drainedByMicros || settled(nowMicros)) {
       return;
     }
     if (gentle) {
+      runners.forEach(ScenarioRunner::giveUpEvents); // another generator does not know of them
       beginEarly(nowMicros);
     } else if (gaveUpWaiting) {
       abandoned = true;
@@ -72,9 +74,13 @@ final class Drain {
     }
   }
 
-  /** Whether the load has ended and nothing is in flight any more. */
+  /** Whether the load has ended, nothing is in flight and no event is waited for any more. */
   boolean over(long nowMicros) {
-    return abandoned || (nowMicros >= endMicros && inFlight() == 0);
+    return abandoned || (nowMicros >= endMicros && settled(nowMicros));
+  }
+
+  private boolean settled(long nowMicros) {
+    return inFlight() == 0 && runners.stream().noneMatch(runner -> runner.awaitsEvents(nowMicros));
   }
 
   private int inFlight() {

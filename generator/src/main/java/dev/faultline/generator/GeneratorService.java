@@ -1,5 +1,6 @@
 package dev.faultline.generator;
 
+import dev.faultline.core.resource.ResourceRecord;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
@@ -60,6 +61,7 @@ public final class GeneratorService implements AutoCloseable {
   private LoadMetrics metrics;
   private Producer<String, RunEvent> runProducer;
   private Producer<String, ShardEvent> shardProducer;
+  private Producer<String, ResourceRecord> resourceProducer;
   private boolean started;
   private volatile boolean closing;
   private volatile boolean failed;
@@ -104,6 +106,7 @@ public final class GeneratorService implements AutoCloseable {
     // First what fails when the configuration is wrong, last what has threads.
     runProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.RUNS);
     shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
+    resourceProducer = KafkaClients.eventProducer(with(RESULT_LIMITS), Topics.RESOURCES);
     metrics = new LoadMetrics(registry);
     lanes = new Lanes(load, clock, space, this::resultProducer, metrics, this::defect);
     lanes.start();
@@ -142,6 +145,7 @@ public final class GeneratorService implements AutoCloseable {
           new Member(
               kafka,
               clock,
+              new SampledLoads(lanes, clock, resourceProducer),
               lanes,
               runProducer,
               shardProducer,
@@ -156,6 +160,7 @@ public final class GeneratorService implements AutoCloseable {
       lanes.close();
       runProducer.close(CLOSE_PATIENCE);
       shardProducer.close(CLOSE_PATIENCE);
+      resourceProducer.close(CLOSE_PATIENCE);
     }
   }
 
@@ -184,6 +189,7 @@ public final class GeneratorService implements AutoCloseable {
     } else if (alone) {
       member.stopAll("the generator was shut down");
       lanes.finish();
+      member.tearDownAll();
     }
     member.leave();
   }

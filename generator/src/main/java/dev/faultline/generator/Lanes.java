@@ -3,12 +3,15 @@ package dev.faultline.generator;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.driver.Secrets;
+import dev.faultline.generator.observe.EventObservers;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ShardId;
 import dev.faultline.generator.sink.SpillSpace;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -20,10 +23,11 @@ import org.apache.kafka.clients.producer.Producer;
  * All that puts load on in a generator: event loops side by side, over which the shards of a run
  * are spread. A shard keeps to its loop, so a run in one shard uses one of them.
  */
-final class Lanes implements Load.Source, AutoCloseable {
+final class Lanes implements Load.Source, OnceSteps, AutoCloseable {
 
   private final EventLoops loops;
   private final List<LoadLane> lanes;
+  private final EventObservers observers;
 
   /**
    * @param space shared evenly
@@ -38,13 +42,19 @@ final class Lanes implements Load.Source, AutoCloseable {
       LoadMetrics metrics,
       Consumer<Throwable> onDefect) {
     int count = settings.eventLoops();
+    observers = new EventObservers(clock, Secrets.ofThisProcess());
     loops = new EventLoops(count, clock, settings.idle(), onDefect);
     lanes =
         IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new LoadLane(
-                        loops.next(), clock, space.part(i, count), producers.get(), metrics))
+                        loops.next(),
+                        clock,
+                        observers,
+                        space.part(i, count),
+                        producers.get(),
+                        metrics))
             .toList();
     metrics.watch(lanes.stream().map(LoadLane::outlet).toList());
   }
@@ -76,6 +86,16 @@ final class Lanes implements Load.Source, AutoCloseable {
         .prepare(id, plan);
   }
 
+  @Override
+  public CompletableFuture<SetUpEnd> setUp(Plan plan) {
+    return lanes.getFirst().setUp(plan);
+  }
+
+  @Override
+  public CompletableFuture<Void> tearDown(Plan plan) {
+    return lanes.getFirst().tearDown(plan);
+  }
+
   /** An event loop has failed: no load will end by itself. */
   void giveUp() {
     lanes.forEach(LoadLane::giveUp);
@@ -93,5 +113,6 @@ final class Lanes implements Load.Source, AutoCloseable {
   public void close() {
     finish();
     loops.close();
+    observers.close();
   }
 }

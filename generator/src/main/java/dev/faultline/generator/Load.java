@@ -16,6 +16,9 @@ interface Load {
    */
   void begin(long startMicros, long fromMicros);
 
+  /** Before it begins: whoever carried the shard is gone, and nobody knows what it had begun. */
+  void predecessorGone();
+
   /**
    * Ends it early and for good, after {@link #begin}: no further arrivals, what is in flight may
    * end. Does not wait for that.

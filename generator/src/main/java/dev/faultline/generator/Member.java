@@ -27,6 +27,7 @@ final class Member implements ShardSubscription.Reader {
   /**
    * Waits for Kafka.
    *
+   * @param once does what is done once per run
    * @param shardCount into how many shards the load of a run is cut, where its plan allows
    * @param prepareTimeout how long the chaos-injector is waited for
    */
@@ -34,6 +35,7 @@ final class Member implements ShardSubscription.Reader {
       KafkaSettings kafka,
       Clock clock,
       Load.Source loads,
+      OnceSteps once,
       Producer<String, RunEvent> runProducer,
       Producer<String, ShardEvent> shardProducer,
       int shardCount,
@@ -42,6 +44,7 @@ final class Member implements ShardSubscription.Reader {
     runs = RunSubscription.open(kafka, clock);
     shards = new ShardSubscription(kafka, this);
     RunPublisher runPublisher = RunPublisher.to(runProducer);
+    TearDowns tearDowns = new TearDowns(once, clock);
     carrier =
         new Carrier(
             "generator-" + UUID.randomUUID(),
@@ -51,11 +54,13 @@ final class Member implements ShardSubscription.Reader {
             runPublisher,
             shards::owns,
             shards::isMember,
-            onTakeOver);
+            onTakeOver,
+            tearDowns);
     protocol =
         new RunProtocol(
             clock,
             loads,
+            new SetUps(once, tearDowns),
             runPublisher,
             carrier,
             runId -> shards.owns(new ShardKey(runId, 0)),
@@ -83,6 +88,11 @@ final class Member implements ShardSubscription.Reader {
   void stopAll(String reason) {
     protocol.abortAll(reason);
     carrier.stopAll();
+  }
+
+  /** The loads of all runs have ended, and no other generator is there. */
+  void tearDownAll() {
+    carrier.tearDownAll();
   }
 
   /** Says of all runs that they ended without a verdict. */

@@ -23,13 +23,15 @@ import java.util.stream.Collectors;
  * The generators' side of the run protocol:
  *
  * <pre>
- * Submitted ─▶ waiting ─(Prepared by the chaos-injector)─▶ Started
- *                 └─(timeout, AbortRequested)─▶ Aborted
+ * Submitted ─▶ waiting ─(Prepared by the chaos-injector)─▶ set up ─▶ Started
+ *                 └─(timeout, AbortRequested)─▶ Aborted      └─(failed, AbortRequested)
+ *                                                  ▲                     ▼
+ *                                                  └──────────────── torn down
  * </pre>
  *
- * A plan without faults and proxies does not wait. Every generator follows every run, and the one
- * that a run belongs to speaks for it: when another one takes its place, that one knows all that it
- * needs. On one thread.
+ * A plan without faults and proxies does not wait, and one without a setup is not set up. Every
+ * generator follows every run, and the one that a run belongs to speaks for it: when another one
+ * takes its place, that one knows all that it needs. On one thread.
  */
 final class RunProtocol {
 
@@ -40,6 +42,7 @@ final class RunProtocol {
 
   private final Clock clock;
   private final Load.Source loads;
+  private final SetUps setUps;
   private final RunPublisher publisher;
   private final StartedRuns startedRuns;
   private final Predicate<RunId> ours;
@@ -57,6 +60,9 @@ final class RunProtocol {
     /** Its load can be put on, when the chaos-injector is prepared. */
     record Waiting(PlanSource plan, long untilMicros, Plan read) implements Pending {}
 
+    /** What is done once before the load is under way, or was and is being undone. */
+    record SettingUp(PlanSource plan, Plan read, SetUps.SetUp setUp) implements Pending {}
+
     record ToBeAborted(PlanSource plan, String reason) implements Pending {}
   }
 
@@ -68,6 +74,7 @@ final class RunProtocol {
   RunProtocol(
       Clock clock,
       Load.Source loads,
+      SetUps setUps,
       RunPublisher publisher,
       StartedRuns startedRuns,
       Predicate<RunId> ours,
@@ -75,6 +82,7 @@ final class RunProtocol {
       Duration prepareTimeout) {
     this.clock = clock;
     this.loads = loads;
+    this.setUps = setUps;
     this.publisher = publisher;
     this.startedRuns = startedRuns;
     this.ours = ours;
@@ -114,6 +122,9 @@ final class RunProtocol {
         .forEach(
             (runId, run) -> {
               if (ours.test(runId)) {
+                if (run instanceof Pending.SettingUp before) {
+                  before.setUp().undo();
+                }
                 abort(runId, run.plan(), reason);
               }
             });
@@ -139,19 +150,21 @@ final class RunProtocol {
           pending.put(runId, new Pending.Submitted(plan, untilMicros, true));
       case Pending.Waiting waiting -> {
         if (ours.test(runId)) {
-          start(runId, waiting.plan(), waiting.read());
+          setUp(runId, waiting.plan(), waiting.read());
         } else {
           pending.put(runId, new Pending.Submitted(waiting.plan(), waiting.untilMicros(), true));
         }
       }
-      case Pending.ToBeAborted _ -> {}
+      case Pending.ToBeAborted _, Pending.SettingUp _ -> {}
       case null -> {}
     }
   }
 
   private void abortRequested(RunEvent.AbortRequested request) {
     RunId runId = request.runId();
-    if (pending.containsKey(runId)) {
+    if (pending.get(runId) instanceof Pending.SettingUp run) {
+      run.setUp().end(request.reason());
+    } else if (pending.containsKey(runId)) {
       pending.put(runId, new Pending.ToBeAborted(request.plan(), request.reason()));
     } else {
       startedRuns.stop(runId);
@@ -170,7 +183,25 @@ final class RunProtocol {
                   .formatted(prepareTimeout.toSeconds()));
         }
       }
+      case Pending.SettingUp run -> proceed(runId, run);
       case Pending.ToBeAborted(PlanSource plan, String reason) -> abort(runId, plan, reason);
+    }
+  }
+
+  private void proceed(RunId runId, Pending.SettingUp run) {
+    switch (run.setUp().proceed()) {
+      case SetUps.State.UnderWay() -> {}
+      case SetUps.State.Done(PlanSource plan) -> start(runId, plan, run.read());
+      case SetUps.State.Failed(String reason) -> abort(runId, run.plan(), reason);
+    }
+  }
+
+  private void setUp(RunId runId, PlanSource source, Plan plan) {
+    if (plan.hasSetUp()) {
+      LOG.log(Level.INFO, "Run {0} is set up", runId);
+      pending.put(runId, new Pending.SettingUp(source, plan, setUps.begin(runId, source, plan)));
+    } else {
+      start(runId, source, plan);
     }
   }
 
@@ -192,7 +223,7 @@ final class RunProtocol {
       pending.put(runId, new Pending.Waiting(run.plan(), run.untilMicros(), plan));
       LOG.log(Level.INFO, "Run {0} waits for the chaos-injector", runId);
     } else {
-      start(runId, run.plan(), plan);
+      setUp(runId, run.plan(), plan);
     }
   }
 

@@ -180,6 +180,7 @@ final class Shard {
   }
 
   private boolean progress(long watermarkMicros, boolean last) {
+    flows.forEach(flow -> flow.runner().passTo(watermarkMicros));
     List<ScenarioProgress> scenarios =
         flows.stream().map(flow -> flow.progress(watermarkMicros)).toList();
     boolean kept = recorder.progress(watermarkMicros, last, scenarios, maxLagMicros);
@@ -198,6 +199,7 @@ final class Shard {
     if (loadOver(nowMicros)) {
       drain.begin(nowMicros);
     }
+    flows.forEach(flow -> flow.runner().passTo(nowMicros + 1));
     drain.giveUpIfLate(nowMicros);
     // Above all completions, and not before the run itself when that was stopped before it began.
     long watermarkMicros = Math.max(nowMicros + 1, startMicros);

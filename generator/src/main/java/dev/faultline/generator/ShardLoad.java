@@ -19,6 +19,9 @@ final class ShardLoad implements Load {
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final CompletableFuture<End> ended = new CompletableFuture<>();
 
+  /** On the loop only. */
+  private boolean predecessorGone;
+
   /** On the loop only; null before the load begins. */
   private Shard shard;
 
@@ -48,6 +51,11 @@ final class ShardLoad implements Load {
   }
 
   @Override
+  public void predecessorGone() {
+    loop.eventLoop().execute(() -> predecessorGone = true);
+  }
+
+  @Override
   public void begin(long startMicros, long fromMicros) {
     loop.eventLoop()
         .execute(
@@ -61,6 +69,9 @@ final class ShardLoad implements Load {
                       recorder,
                       metrics,
                       this::over);
+              if (predecessorGone && fromMicros > startMicros) {
+                scenarios.forEach(ScenarioRunner::predecessorGone);
+              }
               shard.begin();
             });
   }

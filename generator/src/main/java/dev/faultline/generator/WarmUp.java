@@ -11,6 +11,7 @@ import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
+import dev.faultline.generator.driver.Secrets;
 import dev.faultline.generator.driver.http.HttpDrivers;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.scenario.UnusableTargetException;
@@ -92,7 +93,7 @@ final class WarmUp {
         new ScenarioRunner(
             scenario,
             Slice.WHOLE,
-            new HttpDrivers(loop.bootstrap(), clock)
+            new HttpDrivers(loop.bootstrap(), clock, new Secrets(Map.of()))
                 .open(
                     scenario,
                     new Target.Http("self", URI.create("http://127.0.0.1:" + port)),

@@ -38,6 +38,7 @@ class CarrierTest {
   private boolean kafkaTakesEvents = true;
   private boolean member = true;
   private int read;
+  private final FakeOnceSteps once = new FakeOnceSteps();
   private final Carrier carrier =
       new Carrier(
           "me",
@@ -47,7 +48,8 @@ class CarrierTest {
           event -> aborted.add(event),
           shard -> ours.contains(shard.shard()),
           () -> member,
-          takeOvers::incrementAndGet);
+          takeOvers::incrementAndGet,
+          new TearDowns(once, clock));
 
   @Test
   void claimsWhatIsOursAndCarriesItOnceTheClaimIsRead() {
@@ -62,6 +64,54 @@ class CarrierTest {
     carrier.proceed();
     assertThat(topic).hasSize(2);
     assertThat(takeOvers).hasValue(0);
+  }
+
+  @Test
+  void whatIsToldOfTheFirstShardStaysUntilTheRunIsTornDown() {
+    once.endSetUp(Map.of());
+    carrier.started(new RunEvent.Started(RUN, now(), tearingDown(), START, 1));
+    settle();
+    boolean _ = loads.getFirst().ended().complete(new Load.End.Finished());
+    settle();
+    assertThat(once.tornDown()).isEmpty();
+    carrier.over(RUN);
+    carrier.proceed();
+    carrier.proceed();
+    assertThat(once.tornDown()).hasSize(1);
+    assertThat(forgotten).isEmpty();
+    once.endTearDown();
+    carrier.proceed();
+    assertThat(forgotten).hasSize(1);
+    assertThat(once.tornDown()).hasSize(1);
+  }
+
+  @Test
+  void whoFollowsAGeneratorThatDiedBeforeItToreTheRunDownDoesIt() {
+    ours.clear();
+    carrier.started(new RunEvent.Started(RUN, now(), tearingDown(), START, 1));
+    carrier.over(RUN);
+    carrier.proceed();
+    assertThat(once.tornDown()).isEmpty();
+    ours.add(0);
+    carrier.received(claimed(0, 0, "another"));
+    carrier.proceed();
+    assertThat(once.tornDown()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatEndsBeforeItsFirstShardWasClaimedIsTornDown() {
+    carrier.started(new RunEvent.Started(RUN, now(), tearingDown(), START, 1));
+    carrier.over(RUN);
+    assertThat(once.tornDown()).hasSize(1);
+  }
+
+  private static PlanSource tearingDown() {
+    return new PlanSource(
+        PLAN.file(),
+        PLAN.yaml()
+            .replace(
+                "    steps:", "    teardown: [{ name: end, request: { path: /end } }]\n    steps:"),
+        PLAN.parameters());
   }
 
   @Test
@@ -93,7 +143,7 @@ class CarrierTest {
     settle();
     assertThat(topic.getLast()).isEqualTo(claimed(0, 5, "me"));
     assertThat(loads.getFirst().id()).isEqualTo(new ShardId(RUN, 0, 1, 5));
-    assertThat(loads.getFirst().log()).isEqualTo("from 8500000 ");
+    assertThat(loads.getFirst().log()).isEqualTo("after a loss from 8500000 ");
     assertThat(takeOvers).hasValue(1);
   }
 
@@ -200,7 +250,7 @@ class CarrierTest {
     loads.getFirst().ended().complete(new Load.End.Abandoned());
     settle();
     assertThat(topic.getLast()).isEqualTo(claimed(0, 1, "me"));
-    assertThat(loads.getLast().log()).isEqualTo("from 18500000 ");
+    assertThat(loads.getLast().log()).isEqualTo("after a loss from 18500000 ");
   }
 
   @Test
@@ -408,6 +458,11 @@ class CarrierTest {
     @Override
     public void begin(long startMicros, long fromMicros) {
       told.append("from ").append(fromMicros - startMicros).append(' ');
+    }
+
+    @Override
+    public void predecessorGone() {
+      told.append("after a loss ");
     }
 
     @Override

@@ -89,7 +89,7 @@ class GrpcRunIT {
     assertThat(await(RunEvent.Aborted.class).reason())
         .isEqualTo(
             "step 'say', target 'echo': service 'test.Echo' has no method 'Tell'; it has Say,"
-                + " Listen");
+                + " Listen, Gather, Talk");
   }
 
   @Test

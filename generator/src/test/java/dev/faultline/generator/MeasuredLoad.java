@@ -8,6 +8,8 @@ import dev.faultline.core.plan.Target;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.driver.Secrets;
+import dev.faultline.generator.observe.EventObservers;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.schedule.Idle;
 import dev.faultline.generator.sink.ShardId;
@@ -51,8 +53,9 @@ final class MeasuredLoad {
     CompletableFuture<Load.End> ended = new CompletableFuture<>();
     LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
     SpillSpace space = SpillSpace.in(Path.of("target"));
-    try (EventLoops loops = new EventLoops(1, clock, Idle.HYBRID, ended::completeExceptionally);
-        LoadLane lane = new LoadLane(loops.next(), clock, space, producer, metrics)) {
+    try (EventObservers observers = new EventObservers(clock, Secrets.ofThisProcess());
+        EventLoops loops = new EventLoops(1, clock, Idle.HYBRID, ended::completeExceptionally);
+        LoadLane lane = new LoadLane(loops.next(), clock, observers, space, producer, metrics)) {
       lane.start();
       Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);
       load.ended().thenAccept(ended::complete);

@@ -2,10 +2,7 @@ package dev.faultline.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.PlanFiles;
-import dev.faultline.core.plan.PlanOutcome;
-import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.plan.UnreadableFileException;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.Outcome;
@@ -13,6 +10,7 @@ import dev.faultline.core.run.PlanSource;
 import dev.faultline.generator.ScenarioUnderTest.Result;
 import dev.faultline.generator.TargetUnderTest.Asked;
 import dev.faultline.generator.TargetUnderTest.Reply;
+import dev.faultline.generator.driver.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +30,7 @@ class PlansDocumentTest {
   private static final Pattern PLAN =
       Pattern.compile("<!-- plan -->\n```yaml\n(.*?)```", Pattern.DOTALL);
   private static final int ITERATIONS = 3;
+  private static final Secrets SECRETS = new Secrets(Map.of("SHOP_SIGNING_KEY", "k3y"));
 
   private final AtomicInteger looks = new AtomicInteger();
 
@@ -48,7 +47,8 @@ class PlansDocumentTest {
   @MethodSource("plans")
   void everyStepIsAnsweredAsExpected(String yaml) throws Exception {
     try (TargetUnderTest shop = new TargetUnderTest(this::shop);
-        ScenarioUnderTest scenario = new ScenarioUnderTest(read(yaml, shop), Slice.WHOLE)) {
+        OnceUnderTest once = once(yaml, shop);
+        ScenarioUnderTest scenario = new ScenarioUnderTest(once.setUp(), Slice.WHOLE, SECRETS)) {
       for (int i = 0; i < ITERATIONS; i++) {
         scenario.iterate();
       }
@@ -58,15 +58,12 @@ class PlansDocumentTest {
     }
   }
 
-  private static Plan read(String yaml, TargetUnderTest shop) {
+  private static OnceUnderTest once(String yaml, TargetUnderTest shop) {
     PlanSource source =
         new PlanSource(
             PAGE.toString(), yaml.replace("http://127.0.0.1:18080", shop.address()), Map.of());
-    return switch (PlanReader.read(
-        source, new PlanFiles(PAGE.toString(), PlansDocumentTest::text))) {
-      case PlanOutcome.Valid(Plan plan) -> plan;
-      case PlanOutcome.Invalid(var problems) -> throw new AssertionError("not valid: " + problems);
-    };
+    return new OnceUnderTest(
+        source, new PlanFiles(PAGE.toString(), PlansDocumentTest::text), SECRETS);
   }
 
   private static String text(Path file) throws UnreadableFileException {

@@ -29,16 +29,26 @@ class RunProtocolTest {
             payments: { listen: 127.0.0.1:18082, upstream: 127.0.0.1:18081 }
           """);
 
+  private static final PlanSource WITH_SETUP =
+      source(
+          "",
+          "setup: [{ name: log-in, request: { method: POST, path: /session },"
+              + " capture: { token: { json: $.token } } }]\n"
+              + "    teardown:"
+              + " [{ name: log-out, request: { method: DELETE, path: '/session/${token}' } }]");
+
   private final ManualClock clock = new ManualClock(NOW);
   private final List<RunEvent> published = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private boolean ours = true;
   private boolean kafkaTakesEvents = true;
   private String unusable = "";
+  private final FakeOnceSteps once = new FakeOnceSteps();
   private final RunProtocol protocol =
       new RunProtocol(
           clock,
           new Checking(),
+          new SetUps(once, new TearDowns(once, clock)),
           this::publish,
           new Told(),
           runId -> ours,
@@ -217,6 +227,70 @@ class RunProtocolTest {
             new RunEvent.Aborted(
                 new RunId(new UUID(2, 2)), NOW, WITH_PROXY, "the generator was shut down"));
     assertThat(published).hasSize(2);
+  }
+
+  @Test
+  void theLoadBeginsWhenTheSetupIsDoneAndKnowsWhatItCaptured() {
+    receive(submitted(WITH_SETUP));
+    assertThat(published).isEmpty();
+    once.endSetUp(Map.of("checkout", Map.of("token", "t-1")));
+    protocol.proceed();
+
+    RunEvent.Started started = (RunEvent.Started) published.getFirst();
+    assertThat(started.plan().captured("checkout")).containsExactly(Map.entry("token", "t-1"));
+    assertThat(started.plan().yaml()).isEqualTo(WITH_SETUP.yaml());
+    assertThat(once.tornDown()).isEmpty();
+  }
+
+  @Test
+  void aSetupThatFailsIsTornDownWithWhatItHadCapturedAndThereIsNoLoad() {
+    receive(submitted(WITH_SETUP));
+    once.failSetUp(Map.of("checkout", Map.of("token", "t-1")), "no such shop");
+    protocol.proceed();
+    assertThat(published).isEmpty();
+    assertThat(once.tornDown())
+        .singleElement()
+        .satisfies(
+            plan ->
+                assertThat(plan.scenarios().getFirst().script().once().captured())
+                    .containsEntry("token", "t-1"));
+    protocol.proceed();
+    assertThat(published).isEmpty();
+    once.endTearDown();
+    protocol.proceed();
+    assertThat(abortReason()).isEqualTo("no such shop");
+  }
+
+  @Test
+  void anAbortDuringTheSetupWaitsForItsEndAndTearsItDown() {
+    receive(submitted(WITH_SETUP));
+    receive(abortRequested());
+    assertThat(published).isEmpty();
+    once.endSetUp(Map.of());
+    once.endTearDown();
+    protocol.proceed();
+    assertThat(abortReason()).isEqualTo("Ctrl-C");
+    assertThat(once.tornDown()).hasSize(1);
+  }
+
+  @Test
+  void whoseTheRunBecomesDuringItsSetupSetsItUpAnew() {
+    ours = false;
+    receive(submitted(WITH_SETUP));
+    assertThat(once.setUps()).isZero();
+    ours = true;
+    protocol.proceed();
+    assertThat(once.setUps()).isEqualTo(1);
+  }
+
+  @Test
+  void aShutDownDuringTheSetupTearsItDown() {
+    receive(submitted(WITH_SETUP));
+    once.endSetUp(Map.of());
+    once.endTearDown();
+    protocol.abortAll("the generator was shut down");
+    assertThat(once.tornDown()).hasSize(1);
+    assertThat(abortReason()).isEqualTo("the generator was shut down");
   }
 
   private void receive(RunEvent... events) {

@@ -9,6 +9,7 @@ import dev.faultline.core.result.Outcome;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.ProtocolDrivers;
+import dev.faultline.generator.driver.Secrets;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.scenario.UnusableTargetException;
@@ -52,6 +53,10 @@ final class ScenarioUnderTest implements AutoCloseable {
   }
 
   ScenarioUnderTest(Plan plan, Slice slice) throws UnusableTargetException {
+    this(plan, slice, new Secrets(Map.of()));
+  }
+
+  ScenarioUnderTest(Plan plan, Slice slice, Secrets secrets) throws UnusableTargetException {
     Clock clock = Clock.system();
     loops = new EventLoops(1, clock, Idle.HYBRID, defect::set);
     loop = loops.next();
@@ -60,8 +65,9 @@ final class ScenarioUnderTest implements AutoCloseable {
         new ScenarioRunner(
             scenario,
             slice,
-            new ProtocolDrivers(loop, clock)
+            new ProtocolDrivers(loop, clock, secrets)
                 .open(scenario, plan.target(scenario.target()).orElseThrow(), slice),
+            secrets.values(scenario.script().secrets()),
             loop.timer(),
             (_, step, intended, measured) -> results.add(new Result(step, intended, measured)));
   }

@@ -40,11 +40,18 @@ final class SharedRun {
   private final RunId id = RunId.create(Clock.system(), RandomGenerator.getDefault());
 
   SharedRun(SharedBroker broker, Clock clock, int targetPort, Duration duration) {
+    this(broker, clock, ShopPlan.of(targetPort, RATE, duration.toSeconds()), duration);
+  }
+
+  /**
+   * @param plan with such a load
+   */
+  SharedRun(SharedBroker broker, Clock clock, PlanSource plan, Duration duration) {
     this.broker = broker;
     this.clock = clock;
     this.schedule =
         new ArrivalSchedule(new LoadProfile.Open(List.of(new Stage.Constant(RATE, duration))));
-    this.plan = ShopPlan.of(targetPort, RATE, duration.toSeconds());
+    this.plan = plan;
   }
 
   void submit() {

@@ -27,7 +27,7 @@ class TakeOverIT {
   @RegisterExtension static final SharedBroker broker = new SharedBroker();
 
   private static final long SECOND = 1_000_000;
-  private static final Duration LOAD = Duration.ofSeconds(25);
+  private static final Duration LOAD = Duration.ofSeconds(17);
 
   private final Clock clock = Clock.system();
 

@@ -2,6 +2,9 @@ package dev.faultline.generator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,10 +15,16 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A real HTTP server that answers as a test wants and remembers what it was asked. */
 final class TargetUnderTest implements AutoCloseable {
 
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private final String scheme;
   private final HttpServer server;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
@@ -37,14 +46,35 @@ final class TargetUnderTest implements AutoCloseable {
   }
 
   TargetUnderTest(Function<Asked, Reply> answers) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this("http", HttpServer.create(LOOPBACK, 0), answers);
+  }
+
+  /** Over TLS, and only with clients whose certificate it trusts if it asks for one. */
+  static TargetUnderTest secure(SSLContext tls, boolean asksWho, Function<Asked, Reply> answers)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters its = getSSLContext().getDefaultSSLParameters();
+            its.setNeedClientAuth(asksWho);
+            parameters.setSSLParameters(its);
+          }
+        });
+    return new TargetUnderTest("https", server, answers);
+  }
+
+  private TargetUnderTest(String scheme, HttpServer server, Function<Asked, Reply> answers) {
+    this.scheme = scheme;
+    this.server = server;
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, answers));
     server.start();
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** All requests so far. */

@@ -2,6 +2,7 @@ package dev.faultline.schemas;
 
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceRecord;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
@@ -19,6 +20,8 @@ final class Codecs {
       new ResultCodec(AvroCodec.of(Mappings.REQUEST_RESULT, Mappings.SHARD_PROGRESS));
   static final Codec<FaultRecord> FAULT =
       AvroCodec.of(Mappings.FAULT_EVENT, Mappings.FAULT_PROGRESS);
+  static final Codec<ResourceRecord> RESOURCE =
+      AvroCodec.of(Mappings.RESOURCE_SAMPLE, Mappings.RESOURCE_PROGRESS);
   static final Codec<WindowRecord> WINDOW =
       AvroCodec.of(Mappings.WINDOW_STATS, Mappings.RUN_PROGRESS);
   static final Codec<RegressionEvent> REGRESSION = AvroCodec.of(Mappings.REGRESSION_EVENT);

@@ -2,6 +2,7 @@ package dev.faultline.schemas;
 
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceRecord;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
@@ -18,14 +19,15 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * The topics of the design, in one place.
  *
- * <p>{@code runs}, {@code faults}, {@code windows}, {@code regressions} and {@code verdicts} have
- * the same number of partitions, and every record of a run is on the partition of its run id:
- * whoever joins them needs no repartitioning and sees each run's records in order.
+ * <p>{@code runs}, {@code faults}, {@code resources}, {@code windows}, {@code regressions} and
+ * {@code verdicts} have the same number of partitions, and every record of a run is on the
+ * partition of its run id: whoever joins them needs no repartitioning and sees each run's records
+ * in order.
  *
- * <p>Retention, counted from a record's event time: results 1 day; faults, windows, regressions and
- * dead letters 30 days; runs, shards and verdicts are compacted, and but for the shards of runs
- * that are over they stay. An existing topic is never changed, so a user may create topics
- * beforehand with other settings.
+ * <p>Retention, counted from a record's event time: results 1 day; faults, resources, windows,
+ * regressions and dead letters 30 days; runs, shards and verdicts are compacted, and but for the
+ * shards of runs that are over they stay. An existing topic is never changed, so a user may create
+ * topics beforehand with other settings.
  */
 public final class Topics {
 
@@ -52,6 +54,8 @@ public final class Topics {
       new Topic<>("faultline.results", Codecs.RESULT, SHORT_LIVED);
   public static final Topic<FaultRecord> FAULTS =
       new Topic<>("faultline.faults", Codecs.FAULT, EVENTS);
+  public static final Topic<ResourceRecord> RESOURCES =
+      new Topic<>("faultline.resources", Codecs.RESOURCE, EVENTS);
   public static final Topic<WindowRecord> WINDOWS =
       new Topic<>("faultline.windows", Codecs.WINDOW, EVENTS);
   public static final Topic<RegressionEvent> REGRESSIONS =
@@ -64,7 +68,8 @@ public final class Topics {
   private Topics() {}
 
   public static List<Topic<?>> all() {
-    return List.of(RUNS, SHARDS, RESULTS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS, DEAD_LETTERS);
+    return List.of(
+        RUNS, SHARDS, RESULTS, FAULTS, RESOURCES, WINDOWS, REGRESSIONS, VERDICTS, DEAD_LETTERS);
   }
 
   private static Map<String, String> kept(Duration retention) {
@@ -81,7 +86,7 @@ public final class Topics {
    * The topics with the same number of partitions, where a run is on the same partition of each.
    */
   public static List<Topic<?>> coPartitioned() {
-    return List.of(RUNS, FAULTS, WINDOWS, REGRESSIONS, VERDICTS);
+    return List.of(RUNS, FAULTS, RESOURCES, WINDOWS, REGRESSIONS, VERDICTS);
   }
 
   /**

@@ -76,7 +76,7 @@ final class ArbitraryRecords {
       return numbers;
     } else if (type == int.class || type == Integer.class) {
       return Arbitraries.integers();
-    } else if (type == double.class) {
+    } else if (type == double.class || type == Double.class) {
       return Arbitraries.doubles();
     } else if (type == boolean.class) {
       return Arbitraries.of(true, false);

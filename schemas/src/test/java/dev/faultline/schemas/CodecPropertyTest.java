@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceRecord;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.ShardEvent;
@@ -29,6 +30,7 @@ class CodecPropertyTest {
         on(Topics.SHARDS, ShardEvent.class),
         on(Topics.RESULTS, ResultRecord.class),
         on(Topics.FAULTS, FaultRecord.class),
+        on(Topics.RESOURCES, ResourceRecord.class),
         on(Topics.WINDOWS, WindowRecord.class),
         on(Topics.REGRESSIONS, RegressionEvent.class),
         on(Topics.VERDICTS, RunVerdict.class),

@@ -10,6 +10,8 @@ import dev.faultline.core.regression.Explanation;
 import dev.faultline.core.regression.Metric;
 import dev.faultline.core.regression.RegressionEvent;
 import dev.faultline.core.regression.RegressionPhase;
+import dev.faultline.core.resource.ResourceProgress;
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.result.GeneratorHealth;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.RequestResult;
@@ -81,6 +83,14 @@ final class Examples {
     all.put("run-progress-2", new Example<>(Topics.WINDOWS, runProgress(HEALTH)));
     all.put("fault-event", new Example<>(Topics.FAULTS, faultEvent()));
     all.put("fault-progress", new Example<>(Topics.FAULTS, new FaultProgress(RUN, START, true)));
+    all.put(
+        "resource-sample",
+        new Example<>(
+            Topics.RESOURCES,
+            ResourceSample.of(RUN, START + 5_000_000, "checkout", Map.of("rss", 209_715_200.0))));
+    all.put(
+        "resource-progress",
+        new Example<>(Topics.RESOURCES, new ResourceProgress(RUN, START + 60_000_000, true)));
     all.put("regression-event", new Example<>(Topics.REGRESSIONS, explained()));
     all.put(
         "run-verdict-3",

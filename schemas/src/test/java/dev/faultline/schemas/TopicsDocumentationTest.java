@@ -42,6 +42,8 @@ class TopicsDocumentationTest {
           entry("ShardProgress", "shard-progress-2"),
           entry("FaultEvent", "fault-event"),
           entry("FaultProgress", "fault-progress"),
+          entry("ResourceSample", "resource-sample"),
+          entry("ResourceProgress", "resource-progress"),
           entry("WindowStats", "window-stats-3"),
           entry("RunProgress", "run-progress-2"),
           entry("RegressionEvent", "regression-event"),

@@ -96,7 +96,11 @@ public final class WindowMetrics implements TopologyListener {
   private synchronized void observe(WindowStats window) {
     String scenario = window.series().scenario();
     observe(List.of(scenario), window, ScenarioMeters::new);
-    observe(List.of(scenario, window.series().step()), window, SeriesMeters::new);
+    String step = window.series().step();
+    observe(List.of(scenario, step), window, SeriesMeters::new);
+    if (window.series().ofDeliveries()) {
+      observe(List.of(scenario, step, "events"), window, DeliveryMeters::new);
+    }
   }
 
   private void observe(

@@ -87,6 +87,39 @@ class WindowMetricsTest {
   }
 
   @Test
+  void what_became_of_events_is_counted_by_its_status() {
+    metrics.emitted(deliveries(Series.DELIVERY, 0, Map.of(1, 5L, 0, 2L)));
+    metrics.emitted(deliveries(Series.DELIVERY, SECOND, Map.of(1, 1L, 2, 3L)));
+    metrics.emitted(deliveries(Series.STRAY, 0, Map.of(4, 6L)));
+
+    assertThat(registry.scrape())
+        .contains("faultline_deliveries_total{scenario=\"shop\",status=\"delivered\"} 6.0")
+        .contains("faultline_deliveries_total{scenario=\"shop\",status=\"lost\"} 2.0")
+        .contains("faultline_deliveries_total{scenario=\"shop\",status=\"out_of_order\"} 3.0")
+        .contains("faultline_deliveries_total{scenario=\"shop\",status=\"duplicated\"} 6.0");
+  }
+
+  private static WindowStats deliveries(
+      String step, long startMicros, Map<Integer, Long> statuses) {
+    return new WindowStats(
+        new Series(RUN, "shop", step),
+        startMicros,
+        SECOND,
+        Map.of(),
+        new TreeMap<>(statuses),
+        new LatencyHistogram(),
+        new LatencyHistogram(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        GeneratorHealth.PERFECT);
+  }
+
+  @Test
   void roll_ups_are_not_counted_again() {
     metrics.emitted(window(RUN, "order", 9 * SECOND, 10, 10, 10, 10));
     String shown = registry.scrape();

@@ -3,6 +3,7 @@ package dev.faultline.cli.broker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -24,20 +25,25 @@ public final class BrokerMain {
   /**
    * Runs it until the process ends.
    *
-   * @param args data folder, broker port, controller port
+   * @param args folder for its data, broker port, controller port
    */
   public static void main(String[] args) throws Exception {
     BrokerSettings settings =
-        new BrokerSettings(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        new BrokerSettings(
+            Path.of(args[0]).resolve("log"), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     format(settings);
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(settings.properties()), Time.SYSTEM);
-    server.startup();
+    KafkaRaftServer server = start(settings.properties());
     System.out.println(READY + settings.bootstrap());
     server.awaitShutdown();
   }
 
-  private static void format(BrokerSettings settings) throws Exception {
+  static KafkaRaftServer start(Properties properties) {
+    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
+    server.startup();
+    return server;
+  }
+
+  static void format(BrokerSettings settings) throws Exception {
     new Formatter()
         .setNodeId(BrokerSettings.NODE)
         .setClusterId(Uuid.randomUuid().toString())

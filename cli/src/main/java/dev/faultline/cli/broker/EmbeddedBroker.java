@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static EmbeddedBroker tryToStart(Path data, Path log, FreePorts ports)
       throws IOException {
     FolderRemoval.remove(data);
-    Files.createDirectories(data);
+    Files.createDirectories(temporary(data));
     List<Integer> free = ports.find(2);
     ChildJvm child = ChildJvm.start(spec(data, free.get(0), free.get(1)), log);
     try {
@@ -75,13 +76,28 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /**
+   * What to start.
+   *
+   * @param data must have its {@link #temporary} folder already
+   */
   static ChildSpec spec(Path data, int brokerPort, int controllerPort) {
+    List<String> options = new ArrayList<>(JVM_OPTIONS);
+    options.add("-Djava.io.tmpdir=" + temporary(data));
     return new ChildSpec(
         "embedded broker",
         BrokerMain.class,
-        JVM_OPTIONS,
+        options,
         List.of(data.toString(), Integer.toString(brokerPort), Integer.toString(controllerPort)),
         BrokerMain.READY);
+  }
+
+  /**
+   * For its temporary files, so that they go with its data: libraries unpack native code there, and
+   * a process that ends with its parent does not clean up.
+   */
+  static Path temporary(Path data) {
+    return data.resolve("tmp");
   }
 
   /** {@code host:port} for clients. */

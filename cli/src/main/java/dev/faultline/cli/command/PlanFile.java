@@ -8,6 +8,7 @@ import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.plan.ThresholdsFile;
 import dev.faultline.core.plan.UnreadableFileException;
 import dev.faultline.core.run.PlanSource;
+import dev.faultline.generator.ProtoFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
@@ -29,7 +30,7 @@ record PlanFile(Plan plan, PlanSource source) {
   static Optional<PlanFile> read(Path file, Map<String, String> parameters, PrintWriter err) {
     try {
       PlanSource source = new PlanSource(file.toString(), Files.readString(file), parameters);
-      PlanFiles files = new PlanFiles(source.file(), PlanFile::readNamed);
+      PlanFiles files = new PlanFiles(source.file(), new NamedFiles(), ProtoFiles.compiler());
       return switch (PlanReader.read(source, files)) {
         case PlanOutcome.Valid valid -> Optional.of(new PlanFile(valid.plan(), files.into(source)));
         case PlanOutcome.Invalid invalid -> rejected(invalid.problems(), err);
@@ -55,14 +56,6 @@ record PlanFile(Plan plan, PlanSource source) {
     }
   }
 
-  private static String readNamed(Path file) throws UnreadableFileException {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UnreadableFileException(whyUnreadable(e));
-    }
-  }
-
   private static <T> Optional<T> unreadable(
       Path file, IOException e, String expected, PrintWriter err) {
     return rejected(
@@ -72,6 +65,28 @@ record PlanFile(Plan plan, PlanSource source) {
   private static <T> Optional<T> rejected(List<PlanProblem> problems, PrintWriter err) {
     problems.forEach(err::println);
     return Optional.empty();
+  }
+
+  /** Files that the plan names. */
+  private static final class NamedFiles implements PlanFiles.Reader {
+
+    @Override
+    public String text(Path file) throws UnreadableFileException {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UnreadableFileException(whyUnreadable(e));
+      }
+    }
+
+    @Override
+    public byte[] bytes(Path file) throws UnreadableFileException {
+      try {
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw new UnreadableFileException(whyUnreadable(e));
+      }
+    }
   }
 
   private static String whyUnreadable(IOException e) {

@@ -66,6 +66,11 @@ final class RunSession {
     return failure.isPresent() ? ExitCode.INTERNAL_ERROR : exitCode;
   }
 
+  /** A run without an end of its own is through when it is stopped and judged. */
+  private static boolean endsThatWay(RunOutcome outcome) {
+    return outcome.record().plan().isEndless() && outcome.ending() instanceof Ending.Judged;
+  }
+
   /** A report that cannot be written must not hide the verdict. */
   private static Optional<String> writeReport(Path folder, RunRecord record, ExitCode exitCode) {
     try {
@@ -88,7 +93,7 @@ final class RunSession {
     if (outcome.ending() instanceof Ending.PartFailed) {
       return ExitCode.INTERNAL_ERROR;
     }
-    if (outcome.stopped()) {
+    if (outcome.stopped() && !endsThatWay(outcome)) {
       return ExitCode.ABORTED;
     }
     return switch (outcome.ending()) {

@@ -30,6 +30,7 @@ public final class VerdictBlock {
     lines.add("");
     run.verdict().ifPresent(verdict -> addVerdict(lines, verdict));
     run.unfinished().ifPresent(reason -> lines.add(style.bad("no verdict") + ": " + reason));
+    run.cautions().forEach(caution -> lines.add(style.notable("caution") + ": " + caution));
     lines.add("report: " + report);
     return lines;
   }

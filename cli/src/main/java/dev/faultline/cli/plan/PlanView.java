@@ -1,6 +1,7 @@
 package dev.faultline.cli.plan;
 
 import dev.faultline.cli.report.Numbers;
+import dev.faultline.cli.report.ProfileWording;
 import dev.faultline.core.plan.FaultSpec;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.plan.Scenario;
@@ -10,15 +11,19 @@ import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Spacing;
 import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.time.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * What a plan would do, for a terminal: each scenario's load, all of it, when faults come, and
  * which thresholds may end it.
  */
 public final class PlanView {
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final Plan plan;
   private final int width;
@@ -28,7 +33,23 @@ public final class PlanView {
   private PlanView(Plan plan, int width) {
     this.plan = plan;
     this.width = width;
-    this.endMicros = Durations.micros(plan.duration());
+    this.endMicros = Durations.micros(shown(plan));
+  }
+
+  /** How much of it there is to be seen: all, or as much as has a shape when it has no end. */
+  private static Duration shown(Plan plan) {
+    return plan.isEndless()
+        ? Stream.concat(
+                plan.scenarios().stream()
+                    .map(Scenario::load)
+                    .filter(load -> !load.isEndless())
+                    .map(LoadProfile::duration),
+                Stream.concat(
+                    plan.faults().stream().map(fault -> fault.at().plus(fault.duration())),
+                    Stream.of(HOUR)))
+            .max(Duration::compareTo)
+            .orElseThrow()
+        : plan.duration();
   }
 
   /**
@@ -42,16 +63,18 @@ public final class PlanView {
     plan.scenarios().forEach(view::scenario);
     view.total("all arrivals", view.loads(LoadProfile.Open.class));
     view.total("all users", view.loads(LoadProfile.Closed.class));
-    view.timeLine();
+    if (view.isDrawn()) {
+      view.timeLine();
+    }
     return List.copyOf(view.lines);
   }
 
   private void headline() {
     List<LoadProfile.Open> open = loads(LoadProfile.Open.class);
     StringJoiner facts = new StringJoiner(", ", plan.name() + ": ", "");
-    facts.add(Durations.format(plan.duration()));
+    facts.add(plan.isEndless() ? "until somebody ends it" : Durations.format(plan.duration()));
     facts.add(counted(plan.scenarios().size(), "scenario"));
-    if (!open.isEmpty()) {
+    if (!open.isEmpty() && !plan.isEndless()) {
       facts.add(counted(open.stream().mapToLong(PlanView::arrivals).sum(), "arrival"));
     }
     if (!plan.faults().isEmpty()) {
@@ -62,6 +85,8 @@ public final class PlanView {
 
   private void scenario(Scenario scenario) {
     switch (scenario.load()) {
+      case LoadProfile.Open probe when probe.isProbe() ->
+          lines.addAll(List.of("", scenario.name() + ": " + ProfileWording.of(probe)));
       case LoadProfile.Open open ->
           chart(scenario.name(), List.of(open), counted(arrivals(open), "arrival") + how(open));
       case LoadProfile.Closed closed ->
@@ -73,8 +98,9 @@ public final class PlanView {
   }
 
   private <L extends LoadProfile> void total(String title, List<L> loads) {
-    if (loads.size() > 1) {
-      chart(title, loads, "");
+    List<L> drawn = loads.stream().filter(load -> !load.isProbe()).toList();
+    if (drawn.size() > 1) {
+      chart(title, drawn, "");
     }
   }
 
@@ -90,11 +116,17 @@ public final class PlanView {
   }
 
   private void timeLine() {
-    String end = Durations.format(plan.duration());
+    String end = Durations.format(shown(plan)) + (plan.isEndless() ? " …" : "");
     int gap = Math.max(1, width - "0s".length() - end.length());
     lines.add(" ".repeat(LevelChart.MARGIN) + "0s" + " ".repeat(gap) + end);
     plan.faults().forEach(fault -> lines.add(" ".repeat(LevelChart.MARGIN) + lane(fault)));
     plan.thresholds().forEach(this::earlyEnd);
+  }
+
+  /** Probes alone have no shape to be drawn. */
+  private boolean isDrawn() {
+    return !plan.faults().isEmpty()
+        || plan.scenarios().stream().anyMatch(scenario -> !scenario.load().isProbe());
   }
 
   private void earlyEnd(Threshold threshold) {

@@ -37,6 +37,9 @@ record Feed(KafkaSettings kafka, Recording recording, List<RecordedRecord> runEv
         sending.send(Topics.RUNS, event);
       }
       sending.sendAll(Topics.FAULTS, recording);
+      if (recording.has(Topics.RESOURCES)) {
+        sending.sendAll(Topics.RESOURCES, recording);
+      }
       sending.sendAll(Topics.RESULTS, recording);
     } finally {
       producer.close(Duration.ZERO);

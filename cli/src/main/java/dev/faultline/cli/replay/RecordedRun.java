@@ -62,6 +62,7 @@ public final class RecordedRun {
   long inputs() {
     return runEvents.records().size()
         + recording.count(Topics.FAULTS)
+        + recording.count(Topics.RESOURCES)
         + recording.count(Topics.RESULTS);
   }
 

@@ -52,6 +52,7 @@ record Headline(String word, String sign) {
     if (run.verdict().map(RunVerdict::aborted).orElse(false)) {
       header.add(Element.of("p", "The run was ended early; what was measured until then stands."));
     }
+    run.cautions().forEach(caution -> header.add(Element.of("p", "Caution: " + caution + ".")));
     run.planted().map(Planted::sentence).ifPresent(s -> header.add(planted(s)));
     return header;
   }

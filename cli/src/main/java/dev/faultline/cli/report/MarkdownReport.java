@@ -27,6 +27,7 @@ final class MarkdownReport {
     if (run.verdict().map(RunVerdict::aborted).orElse(false)) {
       lines.add("- The run was ended early; what was measured until then stands.");
     }
+    run.cautions().forEach(caution -> lines.add("- Caution: " + Markdown.text(caution) + "."));
     lines.add("");
     lines.add(load(figures));
     section(lines, "Thresholds", MarkdownTables.thresholds(run, figures));

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A load profile in words: {@code 20 → 100/s for 6 s, 100/s for 54 s}. */
-final class ProfileWording {
+public final class ProfileWording {
 
   private static final int MOST = 10;
 
   private ProfileWording() {}
 
-  static String of(LoadProfile load) {
+  /** The words for it. */
+  public static String of(LoadProfile load) {
     return switch (load) {
       case LoadProfile.Open open ->
           few(open.stages().stream().map(ProfileWording::stage).toList())
@@ -34,11 +35,14 @@ final class ProfileWording {
     String rate =
         switch (stage) {
           case Stage.Constant constant -> Numbers.perSecond(constant.rate());
+          case Stage.Probe probe -> "one every " + seconds(probe.every());
           case Stage.Ramp ramp ->
               from(ramp.startRate(), ramp.endRate()) + Numbers.perSecond(ramp.endRate());
           case Stage.Sine sine -> wave(sine.wave()) + "/s" + every(sine.wave());
         };
-    return rate + " for " + seconds(stage.duration());
+    return stage.duration().equals(LoadProfile.FOREVER)
+        ? rate + " until somebody ends it"
+        : rate + " for " + seconds(stage.duration());
   }
 
   private static String stage(UserStage stage) {

@@ -5,9 +5,11 @@ import dev.faultline.cli.report.figures.StepFigures;
 import dev.faultline.cli.report.markup.Element;
 import dev.faultline.cli.report.markup.Table;
 import dev.faultline.cli.report.markup.Text;
+import dev.faultline.core.delivery.DeliveryStatus;
 import dev.faultline.core.latency.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -73,12 +75,17 @@ final class StepSection {
     return table.element();
   }
 
-  /** A status of 0 is no answer or, of gRPC, OK. */
+  /** A status of 0 is no answer or, of gRPC, OK; those of deliveries have words. */
   private static String statuses(StepFigures step) {
     List<String> counts = new ArrayList<>();
     step.statuses()
         .forEach(
             (status, count) -> {
+              Optional<DeliveryStatus> event = DeliveryStatus.of(step.step(), status);
+              if (event.isPresent()) {
+                counts.add(event.get().words() + ": " + Numbers.count(count));
+                return;
+              }
               if (status != 0) {
                 counts.add(status + ": " + Numbers.count(count));
                 return;

@@ -12,15 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what is heard about a run for its record. Not thread-safe. */
+/**
+ * Keeps what is heard about a run for its record. Of one without an end it leaves out what says
+ * nothing: windows in which nothing was due, and all but the last progress of a minute. Not
+ * thread-safe.
+ */
 final class RunLog implements RunObserver {
+
+  private static final long MINUTE_MICROS = 60_000_000;
 
   private final List<RunEvent> runEvents = new ArrayList<>();
   private final CompactWindows windows = new CompactWindows();
   private final List<RunProgress> progress = new ArrayList<>();
   private final List<FaultEvent> faultEvents = new ArrayList<>();
   private final List<RegressionEvent> regressions = new ArrayList<>();
+  private boolean endless;
   private Optional<RunVerdict> verdict = Optional.empty();
+
+  @Override
+  public void opened(OpenedRun run) {
+    endless = run.plan().isEndless();
+  }
 
   @Override
   public void runEvent(RunEvent event) {
@@ -29,12 +41,24 @@ final class RunLog implements RunObserver {
 
   @Override
   public void window(WindowStats window) {
-    windows.add(window);
+    if (!endless || saysSomething(window)) {
+      windows.add(window);
+    }
   }
 
   @Override
   public void progress(RunProgress news) {
+    if (endless
+        && !progress.isEmpty()
+        && progress.getLast().watermarkMicros() / MINUTE_MICROS
+            == news.watermarkMicros() / MINUTE_MICROS) {
+      progress.removeLast();
+    }
     progress.add(news);
+  }
+
+  private static boolean saysSomething(WindowStats window) {
+    return window.completed() + window.offered() + window.missing() + window.inFlight() > 0;
   }
 
   @Override

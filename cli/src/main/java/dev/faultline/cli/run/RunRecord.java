@@ -47,6 +47,13 @@ public record RunRecord(
     }
   }
 
+  /** What a reader should know before believing the rest, one sentence each. */
+  public List<String> cautions() {
+    return plan.uncheckedTargets().stream()
+        .map(target -> "the certificate of target '%s' was not checked".formatted(target.name()))
+        .toList();
+  }
+
   /** The same run with what the demo had planted in it. */
   public RunRecord with(Planted facts) {
     return new RunRecord(

@@ -77,7 +77,7 @@ class EmbeddedBrokerIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       ChildSpec spec = EmbeddedBroker.spec(data, port, ports.find(1).getFirst());
-      Files.createDirectories(data);
+      Files.createDirectories(EmbeddedBroker.temporary(data));
       try (ChildJvm child = ChildJvm.start(spec, log)) {
         assertThatThrownBy(() -> child.awaitReady(PATIENCE))
             .isInstanceOf(ChildFailedException.class)

@@ -9,6 +9,7 @@ import dev.faultline.core.plan.PlanFiles;
 import dev.faultline.core.plan.PlanOutcome;
 import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.run.PlanSource;
+import dev.faultline.generator.ProtoFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class DocsTest {
   }
 
   private static PlanOutcome read(String name, String yaml) {
-    PlanFiles files = new PlanFiles(name, DocsTest::text);
+    PlanFiles files = new PlanFiles(name, DocsTest::text, ProtoFiles.compiler());
     return PlanReader.read(new PlanSource(name, yaml, Map.of()), files);
   }
 

@@ -41,6 +41,40 @@ class PlanCommandTest {
   @TempDir private Path folder;
 
   @Test
+  void tellsTheTimesOfProbesInsteadOfDrawingThem() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("watch.yaml"),
+            """
+            name: watch
+            targets: { shop: { http: 'http://localhost:8080' } }
+            scenarios:
+              often:
+                target: shop
+                load: { model: probe, every: 1m }
+                steps: [{ name: a, request: { path: / } }]
+              seldom:
+                target: shop
+                load: { model: probe, every: 5m, for: 1h }
+                steps: [{ name: a, request: { path: / } }]
+            """);
+    int code =
+        Faultline.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute("plan", file.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "watch: until somebody ends it, 2 scenarios",
+            "",
+            "often: one every 60 s until somebody ends it",
+            "",
+            "seldom: one every 300 s for 3,600 s");
+  }
+
+  @Test
   void drawsTheLoadOfEachScenarioTheirSumAndTheFaults() throws Exception {
     assertThat(plan("--width", "24"))
         .containsExactly(

@@ -92,10 +92,10 @@ class ReplayIT {
   @Test
   void whatWasTamperedWithIsNamed() throws Exception {
     TamperedRun tampered = TamperedRun.of(run);
+    TamperedRun.Window changed = tampered.window(2);
     TamperedRun.Window failed = tampered.window(4);
-    TamperedRun.Window changed = tampered.window(6);
+    tampered.addBytesToWindow(2, 7);
     tampered.failAResultOfWindow(4);
-    tampered.addBytesToWindow(6, 7);
     tampered.moveActive(1_000_000);
     Path copy = folder.resolve("tampered").resolve(run.getFileName());
     tampered.write(copy);

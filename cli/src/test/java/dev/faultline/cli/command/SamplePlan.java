@@ -30,6 +30,9 @@ record SamplePlan(String name, PlanFile file) {
   /** Where the sample target listens by default. */
   private static final String DEFAULT_ADDRESS = "http://127.0.0.1:18080";
 
+  /** The largest speedup that there is. */
+  private static final double MOST = 10_000;
+
   /** What the target takes for a request at the least. */
   private static final long WORK_MICROS = 10_000;
 
@@ -60,7 +63,7 @@ record SamplePlan(String name, PlanFile file) {
     Map<String, String> its = new TreeMap<>(parameters);
     its.keySet().retainAll(declared(Files.readString(file)));
     double itsSeconds = Durations.micros(read(file, its).plan().duration()) / 1e6;
-    its.put(PlanSource.SPEEDUP, "%.3f".formatted(Math.max(1, itsSeconds / seconds)));
+    its.put(PlanSource.SPEEDUP, "%.3f".formatted(Math.clamp(itsSeconds / seconds, 1, MOST)));
     return new SamplePlan(file.getFileName().toString(), read(file, its));
   }
 

@@ -9,18 +9,36 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same plan, once by four services against one broker, once in one process. */
+/**
+ * The same plan, once by four services against one broker, once in one process; with Java in it.
+ */
 @Tag("slow")
 class ServicesIT {
+
+  private static final Path PLAN =
+      Path.of("src", "test", "resources", "plans", "short-with-java.yaml");
+
+  /** Ten in each of fourteen seconds: as many as it takes to know what is normal. */
+  private static final int HAGGLES = 140;
 
   @TempDir private Path folder;
 
   private final FreePorts ports = new FreePorts(new Random());
+
+  private Path jar;
+
+  @BeforeEach
+  void make() throws Exception {
+    jar = ExampleJar.make(Files.createDirectory(folder.resolve("jar")));
+  }
 
   @Test
   void fourServicesReachTheVerdictOfOneProcess() throws Exception {
@@ -34,6 +52,11 @@ class ServicesIT {
     assertThat(apart.verdict()).as(apart.output()).isEqualTo(together.verdict());
     assertThat(apart.exitCode()).isEqualTo(together.exitCode());
     assertThat(apart.attributions()).isEqualTo(together.attributions());
+    assertThat(List.of(together, apart))
+        .allSatisfy(
+            run ->
+                assertThat(run.step("haggle").get("outcomes").get("OK").asInt())
+                    .isEqualTo(HAGGLES));
   }
 
   private static String replay(Summary run) {
@@ -57,6 +80,9 @@ class ServicesIT {
   }
 
   private Summary run(String... options) throws IOException {
-    return ShortRun.run(Files.createTempDirectory(folder, "runs"), ports, options);
+    List<String> all = new ArrayList<>(List.of("--set", "jar=" + jar));
+    all.addAll(List.of(options));
+    return ShortRun.run(
+        PLAN, Files.createTempDirectory(folder, "runs"), ports, all.toArray(String[]::new));
   }
 }

@@ -29,6 +29,17 @@ record Summary(JsonNode json, Path folder, int exitCode, String output) {
     return json.get("verdict").asText();
   }
 
+  /** What there is of a step, whose name only one scenario has. */
+  JsonNode step(String name) {
+    List<JsonNode> found =
+        json.get("steps")
+            .valueStream()
+            .filter(step -> step.get("step").asText().equals(name))
+            .toList();
+    assertThat(found).as(name).hasSize(1);
+    return found.getFirst();
+  }
+
   /** One line per regression, in the order of their onset. */
   List<String> attributions() {
     return json.get("regressions")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.faultline.cli.broker.KillableBroker;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -17,7 +18,6 @@ import dev.faultline.schemas.KafkaClients;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
-import dev.faultline.testkit.EmbeddedCluster;
 import dev.faultline.testkit.ShopPlan;
 import dev.faultline.testkit.TopicReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the load to the windows while the broker goes away and comes back. */
+/** From the load to the windows while the broker is killed and comes back. */
 class KafkaOutageIT {
 
   private static final int RATE = 1_000;
@@ -49,7 +49,7 @@ class KafkaOutageIT {
   private final RunId run = RunId.create(clock, RandomGenerator.of("SplittableRandom"));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Parts analysis = new Parts();
-  private EmbeddedCluster broker;
+  private KillableBroker broker;
   private HttpServer target;
   private GeneratorService generator;
 
@@ -64,7 +64,7 @@ class KafkaOutageIT {
           exchange.close();
         });
     target.start();
-    broker = EmbeddedCluster.start();
+    broker = KillableBroker.start(folder);
     TopicAdmin.createMissing(broker.settings(), 4, (short) 1);
     analysis.startAnalysis(broker.settings(), folder.resolve("analysis"), registry);
     // Little memory, so that the producer is full within a second.
@@ -95,7 +95,7 @@ class KafkaOutageIT {
   void whatWasSentIsCountedInWindowsExactly() throws Exception {
     submit();
     windows().until(all -> counted(all) > RATE, PATIENCE);
-    broker.stop();
+    broker.kill();
     await().atMost(PATIENCE).until(() -> spilled() > 5 * RATE);
     broker.startAgain();
 

@@ -1,6 +1,7 @@
 package dev.faultline.core.check;
 
 import dev.faultline.core.json.JsonPath;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,19 @@ public record Capture(int slot, Source source, Optional<Part> part) {
 
   /** Where in an answer. */
   public sealed interface Source {
+
+    /** What is found there. */
+    default Optional<String> find(Answer answer) {
+      return switch (this) {
+        case Header(String name) -> answer.header(name);
+        case Body() -> Optional.of(answer.body());
+        case At(JsonPath path) ->
+            answer.json().stream()
+                .flatMap(root -> path.find(root).stream())
+                .flatMap(value -> value.scalar().stream())
+                .findFirst();
+      };
+    }
 
     /** The values of a header; its name in small letters. */
     record Header(String name) implements Source {}
@@ -46,17 +60,23 @@ public record Capture(int slot, Source source, Optional<Part> part) {
     return !(source instanceof Source.Header);
   }
 
+  /** The texts at its place: of a path that several values are at, each of them. */
+  public List<String> all(Answer answer) {
+    if (source instanceof Source.At(JsonPath path)) {
+      return answer.json().stream()
+          .flatMap(root -> path.find(root).stream())
+          .flatMap(value -> value.scalar().stream())
+          .flatMap(text -> part(text).stream())
+          .toList();
+    }
+    return from(answer).stream().toList();
+  }
+
   Optional<String> from(Answer answer) {
-    Optional<String> text =
-        switch (source) {
-          case Source.Header(String name) -> answer.header(name);
-          case Source.Body() -> Optional.of(answer.body());
-          case Source.At(JsonPath path) ->
-              answer.json().stream()
-                  .flatMap(root -> path.find(root).stream())
-                  .flatMap(value -> value.scalar().stream())
-                  .findFirst();
-        };
-    return part.isEmpty() ? text : text.flatMap(part.get()::of);
+    return source.find(answer).flatMap(this::part);
+  }
+
+  private Optional<String> part(String text) {
+    return part.isEmpty() ? Optional.of(text) : part.get().of(text);
   }
 }

@@ -1,9 +1,11 @@
 package dev.faultline.core.expression;
 
+import dev.faultline.core.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,6 +23,11 @@ sealed interface Digest extends Expression {
     @Override
     public boolean known(Values values) {
       return text.known(values);
+    }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return text.secrets();
     }
   }
 
@@ -44,6 +51,11 @@ sealed interface Digest extends Expression {
     @Override
     public boolean known(Values values) {
       return key.known(values) && text.known(values);
+    }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return Stream.concat(key.secrets(), text.secrets());
     }
   }
 

@@ -23,7 +23,7 @@ final class Functions {
     SIGNATURES.put("bytes", "bytes(size, base64) or bytes(size, hex) with a size up to 1048576");
     SIGNATURES.put("pick", "pick(text, weight, text, weight, …) with weights above 0");
     SIGNATURES.put("sha256", "sha256(text)");
-    SIGNATURES.put("hmac", "hmac(key, text)");
+    SIGNATURES.put("hmac", "hmac(key, text), the key a secret such as secret.signing");
   }
 
   /** What arguments mean where the call stands; empty, with a mistake added, when nothing. */

@@ -1,5 +1,6 @@
 package dev.faultline.core.expression;
 
+import dev.faultline.core.secret.Secret;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -7,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A value that is made up, anew each time that it is asked for. */
 sealed interface Made extends Expression {
@@ -105,6 +107,11 @@ sealed interface Made extends Expression {
     @Override
     public boolean known(Values values) {
       return choices.stream().allMatch(choice -> choice.text().known(values));
+    }
+
+    @Override
+    public Stream<Secret> secrets() {
+      return choices.stream().flatMap(choice -> choice.text().secrets());
     }
   }
 }

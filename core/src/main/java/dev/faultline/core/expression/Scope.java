@@ -1,5 +1,6 @@
 package dev.faultline.core.expression;
 
+import dev.faultline.core.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Set;
  */
 public final class Scope {
 
-  /** {@code data.column}, for each column of the data. */
+  /** Under which the plan's secrets are known: <code>${secret.name}</code>. */
+  public static final String SECRETS = "secret";
+
+  /** {@code data.column}, for each column of the data, and {@code secret.name}. */
   private final Map<String, Expression> fields;
 
   /** Data that is wrong, which is told elsewhere. */
@@ -57,6 +61,21 @@ public final class Scope {
     this.visible = visible;
   }
 
+  /**
+   * The same place, where nothing is captured yet, with the plan's secrets.
+   *
+   * @param named all that the plan names, also what is wrong
+   */
+  public Scope withSecrets(List<Secret> secrets, List<String> named) {
+    Map<String, Expression> known = new LinkedHashMap<>(fields);
+    secrets.forEach(secret -> known.put(Hidden.PREFIX + secret.name(), new Hidden(secret)));
+    Set<String> unknown = new LinkedHashSet<>(unread);
+    if (secrets.size() < named.size()) {
+      unknown.add(SECRETS);
+    }
+    return new Scope(known, unknown, slots, visible);
+  }
+
   /** The same place, from which another way leads on. */
   public Scope fork() {
     return new Scope(fields, unread, slots, new LinkedHashSet<>(visible));
@@ -83,6 +102,13 @@ public final class Scope {
   public int define(String name) {
     visible.add(name);
     return slots.computeIfAbsent(name, _ -> slots.size());
+  }
+
+  /** Names that stand for what was captured before this place, and the slots they have. */
+  public Map<String, Integer> captured() {
+    Map<String, Integer> captured = new LinkedHashMap<>(slots);
+    captured.keySet().retainAll(visible);
+    return captured;
   }
 
   /** Whether nobody knows if the name means something: it is of data that is wrong. */

@@ -37,7 +37,13 @@ public record TemplateReader(Scope scope, boolean bodyKnown) {
     return template;
   }
 
-  private Optional<Template> template(YamlNode node, List<Piece> pieces) {
+  /** A map as a JSON object, whose texts may have expressions in them. */
+  public Optional<Template> readJson(YamlNode node, String expected) {
+    JsonTemplate json = new JsonTemplate(this);
+    return node.json(expected, json) ? Optional.of(json.template()) : Optional.empty();
+  }
+
+  Optional<Template> template(YamlNode node, List<Piece> pieces) {
     ExpressionReader expressions = new ExpressionReader(node, scope, bodyKnown);
     List<Expression> parts = new ArrayList<>();
     StringBuilder plain = new StringBuilder();

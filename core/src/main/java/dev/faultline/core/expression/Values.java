@@ -1,6 +1,7 @@
 package dev.faultline.core.expression;
 
 import dev.faultline.core.profile.SplitMix;
+import dev.faultline.core.secret.Secret;
 
 /**
  * What one iteration knows that others do not: what its steps have captured, and the values that
@@ -29,6 +30,7 @@ public final class Values {
    */
   Values(ValueSource source, long number, long seed) {
     this(source, number, new String[source.variables()], seed, new SplitMix(seed));
+    source.given().forEach(this::capture);
   }
 
   private Values(ValueSource source, long number, String[] variables, long seed, SplitMix random) {
@@ -48,9 +50,19 @@ public final class Values {
     return new Values(source, number, variables, seed, new SplitMix(random.next()));
   }
 
+  /** Stands for the iteration: the same on all of its ways, and no other has it. */
+  public Object iteration() {
+    return variables;
+  }
+
   /** A step has captured it. */
   public void capture(int slot, String value) {
     variables[slot] = value;
+  }
+
+  /** What was captured there; null when nothing was. */
+  public String captured(int slot) {
+    return variables[slot];
   }
 
   /** What the headers of the request after it may refer to. */
@@ -76,17 +88,21 @@ public final class Values {
   }
 
   /** 64 random bits. */
-  long randomBits() {
+  public long randomBits() {
     return random.next();
   }
 
   /** The number of the iteration in the whole run, from 0. */
-  long numberInRun() {
+  public long numberInRun() {
     return source.slice().inWhole(number);
   }
 
   long epochMicros() {
     return source.clock().epochMicros();
+  }
+
+  String secret(Secret secret) {
+    return source.secrets().value(secret);
   }
 
   /** The iteration's value of a column. */

@@ -37,7 +37,10 @@ final class CaptureReader {
    *
    * @param scope in which it is visible from now on
    */
-  static List<Capture> read(YamlMap step, Scope scope) {
+  static List<Capture> read(YamlMap step, Scope scope, CheckForm answers) {
+    if (!answers.capturable()) {
+      return List.of();
+    }
     CaptureReader reader = new CaptureReader(scope);
     step.optional("capture")
         .flatMap(node -> node.map(NAMES))
@@ -55,6 +58,11 @@ final class CaptureReader {
     }
     int slot = scope.define(node.name()); // even if it is wrong: a use of it is no second mistake
     node.map(SOURCE).flatMap(map -> capture(map, slot)).ifPresent(captures::add);
+  }
+
+  /** Where something is to be found that no step keeps. */
+  static Optional<Capture> place(YamlMap map) {
+    return capture(map, 0);
   }
 
   private static Optional<Capture> capture(YamlMap map, int slot) {
@@ -77,7 +85,8 @@ final class CaptureReader {
                     .value(Formats.HEADER_NAME)
                     .map(name -> new Capture.Source.Header(name.toLowerCase(Locale.ROOT)))
                 : Optional.of(new Capture.Source.Body());
-    Optional<Capture.Part> part = regex.flatMap(node -> part(map, node));
+    Optional<Integer> group = map.optional("group", Formats.GROUP);
+    Optional<Capture.Part> part = regex.flatMap(node -> part(map, node, group));
     if (regex.isEmpty()) {
       map.optional("group")
           .ifPresent(node -> node.mistakeAtName("'group' without 'regex'", "a regex with groups"));
@@ -85,10 +94,9 @@ final class CaptureReader {
     return map.build(() -> new Capture(slot, source.get(), part));
   }
 
-  private static Optional<Capture.Part> part(YamlMap map, YamlNode regex) {
+  private static Optional<Capture.Part> part(YamlMap map, YamlNode regex, Optional<Integer> group) {
     Optional<Pattern> pattern = regex.value(Formats.REGEX);
     int groups = pattern.map(p -> p.matcher("").groupCount()).orElse(Integer.MAX_VALUE);
-    Optional<Integer> group = map.optional("group", Formats.GROUP);
     if (group.isPresent() && group.get() > groups) {
       map.optional("group")
           .ifPresent(

@@ -6,6 +6,8 @@ import dev.faultline.core.check.Expectation;
 import dev.faultline.core.check.Statuses;
 import dev.faultline.core.expression.TemplateReader;
 import dev.faultline.core.json.JsonPath;
+import dev.faultline.core.plan.CheckForm.Part;
+import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads what the answer to an HTTP request must be like; all of it has to hold.
+ * Reads what the answer to a request must be like; all of it has to hold. Not every protocol has
+ * all of this, see {@link CheckForm}.
  *
  * <pre>
  * check:
@@ -29,42 +32,66 @@ import java.util.function.Function;
  */
 final class CheckReader {
 
-  private static final String CHECKS = "a map with status, header, body, json, latency";
   private static final String CONDITIONS = "a map with equals, contains, matches";
 
   private final List<Check> checks = new ArrayList<>();
 
   private final TemplateReader templates;
+  private final CheckForm form;
 
-  private CheckReader(TemplateReader templates) {
+  private CheckReader(TemplateReader templates, CheckForm form) {
     this.templates = templates;
+    this.form = form;
   }
 
   /** What the step expects; what is usual when it says nothing. */
-  static Optional<Expectation> read(YamlMap step, TemplateReader templates) {
+  static Optional<Expectation> read(YamlMap step, TemplateReader templates, CheckForm form) {
     Optional<YamlNode> check = step.optional("check");
     return check.isEmpty()
-        ? Optional.of(Expectation.BELOW_400)
-        : check.flatMap(node -> node.map(CHECKS)).flatMap(new CheckReader(templates)::expectation);
+        ? Optional.of(new Expectation(form.usual(), List.of(), List.of()))
+        : check
+            .flatMap(node -> node.map(form.expected()))
+            .flatMap(new CheckReader(templates, form)::expectation);
+  }
+
+  /** What all has to hold of something to be what is looked for; nothing when the map is empty. */
+  static Optional<List<Check>> conditions(YamlMap map, TemplateReader templates, CheckForm form) {
+    CheckReader reader = new CheckReader(templates, form);
+    reader.parts(map);
+    return map.build(() -> reader.checks);
   }
 
   private Optional<Expectation> expectation(YamlMap map) {
-    Optional<YamlNode> status = map.optional("status");
-    Optional<Statuses> statuses = status.flatMap(CheckReader::statuses);
-    entries(map, "header", "a map from headers to what they must be like").forEach(this::header);
-    map.optional("body")
-        .ifPresent(node -> conditions(node, CONDITIONS, condition -> new Check.Body(condition)));
-    entries(map, "json", "a map from JSONPaths to what must be there").forEach(this::at);
-    map.optional("latency").flatMap(node -> node.map("a map with under")).ifPresent(this::latency);
+    Optional<Statuses> statuses =
+        form.statuses()
+            .flatMap(format -> map.optional("status").flatMap(node -> statuses(node, format)));
+    parts(map);
     if (map.isEmpty()) {
-      map.mistake("'check' checks nothing", CHECKS);
+      map.mistake("'check' checks nothing", form.expected());
     }
-    return map.build(() -> new Expectation(statuses.orElse(Statuses.BELOW_400), checks, List.of()));
+    return map.build(() -> new Expectation(statuses.orElse(form.usual()), checks, List.of()));
   }
 
-  private static Optional<Statuses> statuses(YamlNode node) {
+  private void parts(YamlMap map) {
+    if (form.has(Part.HEADER)) {
+      entries(map, "header", "a map from headers to what they must be like").forEach(this::header);
+    }
+    if (form.has(Part.BODY)) {
+      map.optional("body").ifPresent(node -> conditions(node, CONDITIONS, Check.Body::new));
+    }
+    if (form.has(Part.JSON)) {
+      entries(map, "json", "a map from JSONPaths to what must be there").forEach(this::at);
+    }
+    if (form.has(Part.LATENCY)) {
+      map.optional("latency")
+          .flatMap(node -> node.map("a map with under"))
+          .ifPresent(this::latency);
+    }
+  }
+
+  private static Optional<Statuses> statuses(YamlNode node, Format<Statuses> format) {
     List<YamlNode> each = node.isList() ? node.elements("a list of statuses") : List.of(node);
-    return each.stream().flatMap(one -> one.value(Formats.STATUSES).stream()).reduce(Statuses::or);
+    return each.stream().flatMap(one -> one.value(format).stream()).reduce(Statuses::or);
   }
 
   private static List<YamlNode> entries(YamlMap map, String key, String expected) {

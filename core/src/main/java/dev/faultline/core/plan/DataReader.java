@@ -1,6 +1,7 @@
 package dev.faultline.core.plan;
 
 import dev.faultline.core.expression.Feed;
+import dev.faultline.core.expression.Scope;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.util.List;
@@ -30,6 +31,9 @@ final class DataReader {
       map.mistake(
           "'%s' is not %s".formatted(map.name(), Formats.VARIABLE.name()),
           Formats.VARIABLE.expected());
+    }
+    if (map.name().equals(Scope.SECRETS)) {
+      map.mistake("data named '%s'".formatted(map.name()), "another name: that is for secrets");
     }
     Optional<DataTable> table = map.oneOf("csv", "jsonl", "rows").flatMap(this::table);
     Optional<Feed.Order> order = map.optional("order", Formats.ORDER);

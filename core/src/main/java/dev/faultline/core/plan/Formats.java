@@ -111,6 +111,14 @@ final class Formats {
       matching(
           "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", "a header", "a header of letters, digits, hyphens");
 
+  /** Of messages: longer names than HTTP's, and colons in them. */
+  static final Format<String> MESSAGE_HEADER =
+      matching("[!-~]{1,200}", "a header", "a header of visible ASCII characters");
+
+  /** Of exchanges and queues. */
+  static final Format<String> AMQP_NAME =
+      matching("[!-~]{1,200}", "a name", "a name of visible ASCII characters, at most 200");
+
   static final Format<JsonPath> JSON_PATH =
       new Format<>(
           "a JSONPath", "a JSONPath such as $.order.items[0].id or $['key'][*]", JsonPath::parse);
@@ -150,12 +158,76 @@ final class Formats {
       matching("[ \\t!-~\\x80-\\xff]*", "a header value", "one line of Latin-1 characters");
 
   static final Format<URI> HTTP_BASE =
-      new Format<>("an HTTP base address", "http://host:port without a path", Formats::httpBase)
-          .like("http://[^/?#@]+/?");
+      new Format<>(
+              "an HTTP base address",
+              "http://host:port or https://host:port without a path",
+              Formats::httpBase)
+          .like("https?://[^/?#@]+/?");
+
+  static final Format<URI> WEBSOCKET_BASE =
+      new Format<>(
+              "a WebSocket base address",
+              "ws://host:port or wss://host:port without a path",
+              text ->
+                  text.startsWith("ws")
+                      ? httpBase("http" + text.substring(2))
+                          .map(uri -> URI.create("ws" + uri.toString().substring(4)))
+                      : Optional.empty())
+          .like("wss?://[^/?#@]+/?");
+
+  static final Format<String> TOKEN =
+      matching("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", "a protocol's name", "a name without blanks");
 
   static final Format<InetSocketAddress> ADDRESS =
       new Format<>("an address", "host:port with a port from 1 to 65535", Formats::address)
           .like(ADDRESS_TEXT.pattern());
+
+  static final Format<HttpVersion> HTTP_VERSION =
+      matching("1\\.1|2", "a version of HTTP", "1.1 or 2")
+          .to(text -> text.equals("2") ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
+
+  static final Format<Integer> REDIS_DATABASE =
+      integer("a number of a database", "a whole number from 0 to 9999", 0, 9_999);
+
+  static final Format<String> REDIS_CHANNEL =
+      matching("\\S{1,200}", "a channel", "a name of a channel without blanks");
+
+  /** As Kafka's clients take them: {@code host:port}, several separated by commas. */
+  static final Format<String> BROKERS =
+      matching(
+              ADDRESS_TEXT.pattern() + "(," + ADDRESS_TEXT.pattern() + ")*",
+              "a list of brokers",
+              "host:port, several separated by commas")
+          .where(
+              "a list of brokers",
+              "host:port with a port from 1 to 65535, several separated by commas",
+              text -> List.of(text.split(",")).stream().allMatch(one -> address(one).isPresent()));
+
+  static final Format<String> HOST_NAME =
+      matching(
+          "[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?",
+          "a host's name",
+          "a host's name such as shop.example");
+
+  static final Format<String> ENVIRONMENT_VARIABLE =
+      matching(
+          "[A-Za-z_][A-Za-z0-9_]{0,254}",
+          "an environment variable",
+          "the name of an environment variable: letters, digits and _, such as SHOP_TOKEN");
+
+  /** Of the generator, who finds out whether it is there. */
+  static final Format<String> FILE =
+      matching("[^\\x00-\\x1f]{1,4096}", "a file", "the path of a file on the generator's machine");
+
+  static final Format<String> SHA_256 =
+      matching(
+              "[0-9a-fA-F]{64}",
+              "a SHA-256 checksum",
+              "64 hexadecimal digits, as sha256sum prints them")
+          .to(text -> text.toLowerCase(Locale.ROOT));
+
+  static final Format<String> USER_NAME =
+      matching("[ -9;-~]{1,255}", "a user's name", "visible ASCII characters without a colon");
 
   /** Kept as written: 0.1 is not a sum of powers of two. */
   static final Format<BigDecimal> PERCENT =
@@ -245,22 +317,23 @@ final class Formats {
     try {
       URI uri = URI.create(text);
       boolean bare =
-          "http".equals(uri.getScheme())
+          String.valueOf(uri.getScheme()).matches("https?")
               && uri.getHost() != null
               && uri.getRawUserInfo() == null
               && List.of("", "/").contains(uri.getRawPath())
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null;
-      int port = uri.getPort() == -1 ? 80 : uri.getPort();
+      int usualPort = "https".equals(uri.getScheme()) ? 443 : 80;
+      int port = uri.getPort() == -1 ? usualPort : uri.getPort();
       return bare && port >= 1 && port <= MAX_PORT
-          ? Optional.of(URI.create("http://%s:%d".formatted(uri.getHost(), port)))
+          ? Optional.of(URI.create("%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // no URI at all: told like any other malformed value
     }
   }
 
-  private static Optional<InetSocketAddress> address(String text) {
+  static Optional<InetSocketAddress> address(String text) {
     Matcher matcher = ADDRESS_TEXT.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -1,20 +1,30 @@
 package dev.faultline.core.plan;
 
+import dev.faultline.core.expression.Scope;
+import dev.faultline.core.expression.Template;
+import dev.faultline.core.expression.TemplateReader;
 import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code grpc: {method, message, metadata}}.
+ * {@code grpc: {method, message or messages, every, metadata, firstAnswer}}.
  *
  * @param method {@code package.Service/Method}
- * @param message as JSON; an empty object when left out
+ * @param messages one empty object when left out
  */
-record GrpcRequest(String method, String message, Map<String, String> metadata) {
+record GrpcRequest(
+    String method,
+    GrpcMessages messages,
+    Map<String, Template> metadata,
+    Optional<String> firstAnswer) {
+
+  private static final String FIELDS = "a map of the message's fields";
 
   /** Those that the protocol sets itself. */
   private static final List<String> RESERVED =
@@ -29,21 +39,54 @@ record GrpcRequest(String method, String message, Map<String, String> metadata) 
               name ->
                   !name.startsWith("grpc-") && !name.endsWith("-bin") && !RESERVED.contains(name));
 
-  static Optional<GrpcRequest> read(YamlMap map) {
-    Optional<String> method = map.required("method", Formats.GRPC_METHOD);
-    Optional<String> message =
-        map.optional("message").flatMap(node -> node.json("a map of the message's fields"));
-    Map<String, String> metadata = new LinkedHashMap<>();
+  /**
+   * @param scope what its expressions may refer to
+   * @param types what is known of the target's types
+   */
+  static Optional<GrpcRequest> read(YamlMap map, Scope scope, MethodCheck types) {
+    TemplateReader templates = new TemplateReader(scope, false);
+    Optional<YamlNode> methodNode = map.required("method", Formats.GRPC_METHOD.expected());
+    Optional<String> method = methodNode.flatMap(node -> node.value(Formats.GRPC_METHOD));
+    Optional<YamlNode> message = map.optional("message");
+    Optional<YamlNode> many = map.optional("messages");
+    List<YamlNode> nodes =
+        many.map(node -> node.elements("a list of messages")).orElse(message.stream().toList());
+    List<Template> all =
+        nodes.stream().flatMap(node -> templates.readJson(node, FIELDS).stream()).toList();
+    Optional<Duration> every = map.optional("every", Formats.POSITIVE_DURATION);
+    if (many.isPresent()) {
+      message.ifPresent(
+          node -> node.mistakeAtName("'message' beside 'messages'", "one of the two at most"));
+    } else {
+      map.optional("every")
+          .ifPresent(node -> node.mistakeAtName("'every' without 'messages'", "'messages'"));
+    }
+    Map<String, Template> metadata = new LinkedHashMap<>();
     map.optional("metadata")
         .flatMap(node -> node.map("a map from metadata keys to values"))
         .map(YamlMap::all)
         .orElse(List.of())
-        .forEach(node -> entry(node, metadata));
-    return map.build(() -> new GrpcRequest(method.get(), message.orElse("{}"), metadata));
+        .forEach(node -> entry(node, templates, metadata));
+    Optional<String> firstAnswer = map.optional("firstAnswer", Formats.NAME);
+    if (all.size() == nodes.size() && method.isPresent()) {
+      types.check(methodNode.get(), method.get(), nodes, many);
+    }
+    return map.build(
+        () ->
+            new GrpcRequest(
+                method.get(),
+                many.isPresent()
+                    ? new GrpcMessages.Many(all, every)
+                    : new GrpcMessages.One(all.isEmpty() ? Template.of("{}") : all.getFirst()),
+                metadata,
+                firstAnswer));
   }
 
-  private static void entry(YamlNode node, Map<String, String> metadata) {
+  private static void entry(
+      YamlNode node, TemplateReader templates, Map<String, Template> metadata) {
     node.checkName(METADATA_NAME);
-    node.value(Formats.METADATA_VALUE).ifPresent(value -> metadata.put(node.name(), value));
+    templates
+        .read(node, Formats.METADATA_VALUE, "x")
+        .ifPresent(value -> metadata.put(node.name(), value));
   }
 }

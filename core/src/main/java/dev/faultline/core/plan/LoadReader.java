@@ -5,6 +5,7 @@ import dev.faultline.core.profile.Share;
 import dev.faultline.core.profile.Spacing;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.profile.UserStage;
+import dev.faultline.core.time.Durations;
 import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import java.time.Duration;
@@ -25,7 +26,10 @@ import java.util.Optional;
  * trace:    { file } or { points }   see {@link TraceReader}
  * </pre>
  *
- * {@code thinkTime} is what each user of a closed load waits between two iterations, at first 0.
+ * {@code load: {model: probe, every: 1m, for: 7d}} has no stages: it begins one iteration now and
+ * then, for ever when {@code for} is left out.
+ *
+ * <p>{@code thinkTime} is what each user of a closed load waits between two iterations, at first 0.
  * {@code arrivals: poisson} has those of an open load come by chance, {@code iterations} ends
  * either when so many have begun.
  *
@@ -37,7 +41,21 @@ record LoadReader(PlanFiles files, long seed) {
 
   private static final Format<String> MODEL =
       Formats.matching(
-          "open|closed", "a load model", "open (arrivals per second) or closed (users)");
+          "open|closed|probe",
+          "a load model",
+          "open (arrivals per second), closed (users) or probe (one arrival now and then)");
+
+  private static final Format<Duration> EVERY =
+      Formats.DURATION.where(
+          "a time between probes",
+          "a duration from 1s such as 30s, 1m or 5m",
+          every -> every.compareTo(Duration.ofSeconds(1)) >= 0);
+
+  /** As long as anybody lets it go on. */
+  private static final Format<Duration> LENGTH =
+      new Format<Duration>(
+              "a length", "forever, or a duration such as 1h or 7d", LoadReader::length)
+          .like("forever|" + Durations.PATTERN);
 
   /** Each takes memory as long as the load lasts. */
   private static final long MAX_CHANGES = 1_000_000;
@@ -68,7 +86,27 @@ record LoadReader(PlanFiles files, long seed) {
       load.all(); // what is right or wrong in it depends on the model
       return Optional.empty();
     }
-    return model.get().equals("closed") ? closed(load) : open(load, scenario);
+    return switch (model.get()) {
+      case "closed" -> closed(load);
+      case "probe" -> probe(load);
+      default -> open(load, scenario);
+    };
+  }
+
+  private static Optional<Duration> length(String text) {
+    return text.equals("forever")
+        ? Optional.of(LoadProfile.FOREVER)
+        : Formats.POSITIVE_DURATION.parse(text);
+  }
+
+  private static Optional<LoadProfile> probe(YamlMap load) {
+    Optional<Duration> every = load.required("every", EVERY);
+    Optional<Duration> length =
+        load.optional("for")
+            .map(node -> node.value(LENGTH))
+            .orElse(Optional.of(LoadProfile.FOREVER));
+    return every.flatMap(
+        e -> length.map(l -> new LoadProfile.Open(List.of(new Stage.Probe(e, l)))));
   }
 
   private Optional<LoadProfile> open(YamlMap load, String scenario) {

@@ -36,6 +36,7 @@ final class ParametersReader {
     }
     given.keySet().stream()
         .filter(name -> !name.equals(PlanSource.SPEEDUP))
+        .filter(name -> !name.startsWith(PlanSource.CAPTURED))
         .filter(name -> !placeholders.names().contains(name))
         .forEach(name -> undeclared(name, section.orElse(plan)));
   }

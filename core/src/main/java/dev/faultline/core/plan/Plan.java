@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name the plan's name
  * @param proxies the built-in fault proxies that the chaos-injector opens before the load begins
  * @param maxDroppedShare share of due arrivals (0 to 1) above which the load counts as invalid
+ * @param resources what is looked at during the run
  */
 public record Plan(
     String name,
@@ -20,9 +21,11 @@ public record Plan(
     List<Scenario> scenarios,
     List<FaultSpec> faults,
     List<Threshold> thresholds,
-    double maxDroppedShare) {
+    double maxDroppedShare,
+    List<ResourceSpec> resources) {
 
   public Plan {
+    resources = List.copyOf(resources);
     targets = List.copyOf(targets);
     proxies = List.copyOf(proxies);
     scenarios = List.copyOf(scenarios);
@@ -30,9 +33,21 @@ public record Plan(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** A plan without resources. */
+  public Plan(
+      String name,
+      List<Target> targets,
+      List<Proxy> proxies,
+      List<Scenario> scenarios,
+      List<FaultSpec> faults,
+      List<Threshold> thresholds,
+      double maxDroppedShare) {
+    this(name, targets, proxies, scenarios, faults, thresholds, maxDroppedShare, List.of());
+  }
+
   /** The same plan, judged by other thresholds. */
   public Plan with(List<Threshold> others) {
-    return new Plan(name, targets, proxies, scenarios, faults, others, maxDroppedShare);
+    return new Plan(name, targets, proxies, scenarios, faults, others, maxDroppedShare, resources);
   }
 
   /**
@@ -53,7 +68,13 @@ public record Plan(
             scenarios.stream().map(scenario -> scenario.faster(speedup)).toList(),
             faults.stream().map(fault -> fault.faster(speedup)).toList(),
             thresholds.stream().map(threshold -> threshold.faster(speedup)).toList(),
-            maxDroppedShare);
+            maxDroppedShare,
+            resources.stream().map(resource -> resource.faster(speedup)).toList());
+  }
+
+  /** Whether a run of it goes on until somebody ends it. */
+  public boolean isEndless() {
+    return scenarios.stream().anyMatch(scenario -> scenario.load().isEndless());
   }
 
   /** When the last scenario's load ends, from the run's start. */
@@ -78,6 +99,23 @@ public record Plan(
   /** The target of that name. */
   public Optional<Target> target(String targetName) {
     return targets.stream().filter(target -> target.name().equals(targetName)).findFirst();
+  }
+
+  /** The targets of which nobody checks who answers, because the plan says so. */
+  public List<Target> uncheckedTargets() {
+    return targets.stream()
+        .filter(target -> target.tls().filter(Tls::insecure).isPresent())
+        .toList();
+  }
+
+  /** Whether something has to be done before the load, once. */
+  public boolean hasSetUp() {
+    return scenarios.stream().anyMatch(scenario -> !scenario.script().once().setUp().isEmpty());
+  }
+
+  /** Whether something has to be done at the end of the run, once. */
+  public boolean hasTearDown() {
+    return scenarios.stream().anyMatch(scenario -> !scenario.script().once().tearDown().isEmpty());
   }
 
   /** Whether the chaos-injector has a part in the run. */

@@ -2,6 +2,7 @@ package dev.faultline.core.plan;
 
 import dev.faultline.core.expression.Feed;
 import dev.faultline.core.run.PlanSource;
+import dev.faultline.core.secret.Secret;
 import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.yaml.Mistakes;
 import dev.faultline.core.yaml.Placeholders;
@@ -20,13 +21,16 @@ import java.util.Optional;
  * <pre>
  * name: …
  * parameters:  { name: default }              for ${name} in any value
- * targets:     { name: { http: http://host:port } or { grpc: host:port } }
+ * secrets:     { name: { env: VARIABLE } or { file: path } }    for ${secret.name} and auth
+ * targets:     { name: { http: http://host:port } or { grpc: host:port }, each with tls: { ca,
+ *                certificate, key, serverName, insecure } and auth: { basic: { user, password } }
+ *                or { bearer: secret } }
  * proxies:     { name: { listen: host:port, upstream: host:port } }
  * load:        as in a scenario; shared by those that have none
  * seed:        7                             of all that is left to chance, at first 1
  * data:        { name: { csv: file } or { jsonl: file } or { rows: [{…}] }, each with order }
  * scenarios:   { name: { target, startAfter, load or weight, limits, steps, finally,
- *                measureIteration } }
+ *                delivery, measureIteration } }
  *   startAfter: 5m                            before which there is no load, at first 0
  *   load:      { stages: [ constant: { rate: 50, duration: 5m } ] }                 open model
  *              { model: closed, stages: [ constant: { users: 50, duration: 5m } ], thinkTime: 1s }
@@ -35,6 +39,8 @@ import java.util.Optional;
  *              { name: { at, duration, pods: { namespace, labels, mode }, and one of networkDelay,
  *                networkLoss, networkPartition, networkBandwidth, podKill, podFailure, cpuStress,
  *                memoryStress } }
+ * resources:   { name: { every, process: { pidFile, port or command } } }
+ *              { name: { every, prometheus: http://host:port/metrics, metrics: { name: metric } } }
  * thresholds:  { metric: condition or list of them }
  *   condition: 'p(95)<500' or { threshold: 'p(95)<500', abortOnFail: true, delayAbortEval: 10s }
  * maxDroppedShare: 0.05
@@ -93,20 +99,26 @@ public final class PlanReader {
     Optional<YamlNode> name = map.required("name", Formats.NAME.expected());
     new ParametersReader(source.parameters(), placeholders).read(map);
     Optional<String> planName = name.flatMap(node -> node.value(Formats.NAME));
-    Section<Target> targets = Section.required("target", map, "targets", TargetReader::read);
+    Section<Secret> secrets = Section.optional("secret", map, "secrets", SecretReader::read);
+    Section<Target> targets =
+        Section.required("target", map, "targets", new TargetReader(secrets, files)::read);
     ProxyReader proxyReader = new ProxyReader();
     Section<Proxy> proxies = Section.optional("proxy", map, "proxies", proxyReader::read);
     int seed = map.optional("seed", Formats.SEED).orElse(1);
     LoadReader loads = new LoadReader(files, seed);
     Section<Feed> data = Section.optional("data", map, "data", new DataReader(files)::read);
     ScenarioReader scenarioReader =
-        new ScenarioReader(targets, SharedLoad.read(map), loads, data, seed);
+        new ScenarioReader(targets, SharedLoad.read(map), loads, data, secrets, seed, source);
     Section<Scenario> scenarios =
         Section.required("scenario", map, "scenarios", scenarioReader::read);
     FaultReader faultReader = FaultReader.of(proxies, scenarioReader.loadEnd());
     Section<FaultSpec> faults = Section.optional("fault", map, "faults", faultReader::read);
+    Section<ResourceSpec> resources =
+        Section.optional("resource", map, "resources", ResourceReader::read);
     List<Threshold> thresholds =
-        map.optional("thresholds").map(new ThresholdsReader(scenarios)::read).orElse(List.of());
+        map.optional("thresholds")
+            .map(new ThresholdsReader(scenarios, resources)::read)
+            .orElse(List.of());
     Optional<Double> maxDroppedShare = map.optional("maxDroppedShare", Formats.SHARE);
     Optional<Double> speedup = speedup(map);
     return map.build(
@@ -118,7 +130,8 @@ public final class PlanReader {
                     scenarios.things(),
                     faults.things(),
                     thresholds,
-                    maxDroppedShare.orElse(DEFAULT_MAX_DROPPED_SHARE))
+                    maxDroppedShare.orElse(DEFAULT_MAX_DROPPED_SHARE),
+                    resources.things())
                 .faster(speedup.orElse(1.0)));
   }
 

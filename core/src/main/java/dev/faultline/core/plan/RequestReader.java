@@ -4,6 +4,7 @@ import dev.faultline.core.check.Capture;
 import dev.faultline.core.check.Expectation;
 import dev.faultline.core.expression.Scope;
 import dev.faultline.core.expression.TemplateReader;
+import dev.faultline.core.window.Series;
 import dev.faultline.core.yaml.Format;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
@@ -12,14 +13,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads the steps of a scenario that ask something of its target.
  *
  * <pre>
- * name: …, request: {…}, check: {…}, capture: {…}, timeout: 2s     over HTTP
- * name: …, grpc: {…}, check: { status }, timeout: 2s               over gRPC
- *   either with until: { within: 10s, every: 200ms }
+ * name: …, <kind>: {…}, check: {…}, capture: {…}, timeout: 2s       see {@link StepKind}
+ *   with until: { within: 10s, every: 200ms } perhaps
  * </pre>
  */
 final class RequestReader {
@@ -28,96 +29,74 @@ final class RequestReader {
 
   private final Optional<Target> target;
   private final Duration defaultTimeout;
+  private final DeliveryReader delivery;
   private final Set<String> names = new HashSet<>();
 
   /**
    * @param target of the scenario; empty when it is wrong, and any protocol will do
+   * @param delivery of the scenario
    */
-  RequestReader(Optional<Target> target, Duration defaultTimeout) {
+  RequestReader(Optional<Target> target, Duration defaultTimeout, DeliveryReader delivery) {
     this.target = target;
     this.defaultTimeout = defaultTimeout;
+    this.delivery = delivery;
   }
 
   /**
-   * @param kind the step's request or gRPC call
+   * @param node what the step is known by, under the key of its kind
    * @param scope what is captured before; what the step captures is added
    */
-  Optional<Step> read(YamlMap map, YamlNode kind, Scope scope) {
-    Optional<? extends Step.Measured> request =
-        kind.name().equals("grpc") ? grpc(map, kind) : http(map, kind, scope);
+  Optional<Step> read(YamlMap map, YamlNode node, Scope scope) {
+    Optional<Step.Measured> request = measured(map, node, StepKinds.of(node.name()), scope);
     Optional<YamlNode> until = map.optional("until");
     if (until.isEmpty()) {
       return map.build(request::get);
     }
-    Optional<YamlMap> polled = until.flatMap(node -> node.map("a map with within, every"));
+    request
+        .filter(polled -> polled.measuredBesides().findAny().isPresent())
+        .ifPresent(
+            _ ->
+                until
+                    .get()
+                    .mistakeAtName(
+                        "'until' beside 'firstAnswer'",
+                        "one of them: what is polled is measured as a whole"));
+    Optional<YamlMap> polled = until.flatMap(given -> given.map("a map with within, every"));
     Optional<Duration> within = polled.flatMap(p -> p.required("within", POSITIVE));
     Optional<Duration> every = polled.flatMap(p -> p.required("every", POSITIVE));
     polled.ifPresent(p -> p.build(() -> p));
     return map.build(() -> new Step.Until(request.get(), within.get(), every.get()));
   }
 
-  private Optional<Step.Request> http(YamlMap map, YamlNode request, Scope scope) {
+  private Optional<Step.Measured> measured(YamlMap map, YamlNode node, StepKind kind, Scope scope) {
     Optional<String> name = requiredName(map);
-    if (target.orElse(null) instanceof Target.Grpc grpc) {
-      wrongProtocol(request, "a HTTP request to the gRPC target", grpc, "'grpc'");
-    }
-    Optional<HttpRequest> http =
-        request.map("a map with a path").flatMap(node -> HttpRequest.read(node, scope));
-    Optional<Expectation> expectation = CheckReader.read(map, new TemplateReader(scope, false));
-    List<Capture> captures = CaptureReader.read(map, scope);
-    Optional<Duration> timeout = map.optional("timeout", POSITIVE);
-    boolean complete = name.isPresent() && http.isPresent() && expectation.isPresent();
-    return complete
-        ? Optional.of(
-            new Step.Request(
-                name.get(),
-                http.get().method(),
-                http.get().path(),
-                http.get().headers(),
-                http.get().body(),
-                timeout.orElse(defaultTimeout),
-                expectation.get().keeping(captures)))
-        : Optional.empty();
-  }
-
-  private Optional<Step.GrpcCall> grpc(YamlMap map, YamlNode call) {
-    Optional<String> name = requiredName(map);
-    if (target.orElse(null) instanceof Target.Http http) {
-      wrongProtocol(call, "a gRPC call to the HTTP target", http, "'request'");
-    }
-    Optional<GrpcRequest> grpc = call.map("a map with a method").flatMap(GrpcRequest::read);
-    Optional<GrpcStatus> status = expectedStatus(map);
-    Optional<Duration> timeout = map.optional("timeout", POSITIVE);
-    if (name.isEmpty() || grpc.isEmpty()) {
+    name.ifPresent(step -> delivery.reached(step, scope));
+    target
+        .filter(reached -> !kind.fits(reached))
+        .ifPresent(reached -> wrongProtocol(node, kind, reached));
+    Optional<Function<StepHead, Step.Measured>> step =
+        target
+            .filter(kind::fits)
+            .map(reached -> kind.read(node, scope, reached))
+            .orElseGet(() -> kind.read(node, scope));
+    CheckForm answers = kind.answers();
+    Optional<Expectation> expectation =
+        CheckReader.read(map, new TemplateReader(scope, false), answers);
+    List<Capture> captures = CaptureReader.read(map, scope, answers);
+    Duration timeout = map.optional("timeout", POSITIVE).orElse(defaultTimeout);
+    if (step.isEmpty() || name.isEmpty() || expectation.isEmpty()) {
       return Optional.empty();
     }
-    String[] method = grpc.get().method().split("/");
-    return Optional.of(
-        new Step.GrpcCall(
-            name.get(),
-            method[0],
-            method[1],
-            grpc.get().message(),
-            grpc.get().metadata(),
-            timeout.orElse(defaultTimeout),
-            status.orElse(GrpcStatus.OK)));
+    StepHead head = new StepHead(name.get(), timeout, expectation.get().keeping(captures));
+    Step.Measured measured = step.get().apply(head);
+    measured.measuredBesides().forEach(besides -> unique(besides, node));
+    return Optional.of(measured);
   }
 
-  private static void wrongProtocol(
-      YamlNode step, String problem, Target target, String expectedKey) {
-    step.mistakeAtName(
-        "%s '%s'".formatted(problem, target.name()),
-        expectedKey + " in its place, or a target of the other protocol");
-  }
-
-  private static Optional<GrpcStatus> expectedStatus(YamlMap map) {
-    return map.optional("check")
-        .flatMap(node -> node.map("a map with a status"))
-        .flatMap(
-            check -> {
-              Optional<GrpcStatus> status = check.required("status", Formats.GRPC_STATUS);
-              return check.build(status::get);
-            });
+  private static void wrongProtocol(YamlNode node, StepKind kind, Target reached) {
+    node.mistakeAtName(
+        "%s to the %s target '%s'".formatted(kind.called(), reached.protocol(), reached.name()),
+        "%s in its place, or a target of another protocol".formatted(StepKinds.fitting(reached)));
   }
 
   private Optional<String> requiredName(YamlMap map) {
@@ -127,14 +106,20 @@ final class RequestReader {
   /** The name of a step, which no other may have. */
   Optional<String> uniqueName(YamlNode node) {
     Optional<String> name = node.value(Formats.NAME);
-    if (name.isPresent() && name.get().equals(Script.ITERATION)) {
-      node.mistake(
-          "step '%s'".formatted(name.get()),
-          "another name: this one is for the iteration as a whole");
-    } else if (name.isPresent() && !names.add(name.get())) {
-      node.mistake(
-          "step '%s' again".formatted(name.get()), "a name that no other step of the scenario has");
-    }
+    name.ifPresent(given -> unique(given, node));
     return name;
+  }
+
+  private void unique(String name, YamlNode node) {
+    if (Series.isReserved(name)) {
+      node.mistake(
+          "step '%s'".formatted(name),
+          name.equals(Script.ITERATION)
+              ? "another name: this one is for the iteration as a whole"
+              : "another name: this one is for what becomes of events");
+    } else if (!names.add(name)) {
+      node.mistake(
+          "step '%s' again".formatted(name), "a name that no other step of the scenario has");
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.faultline.core.plan;
 import dev.faultline.core.expression.ValueSource;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Slice;
+import dev.faultline.core.secret.SecretValues;
 import dev.faultline.core.time.Clock;
 import java.util.List;
 
@@ -24,12 +25,9 @@ public record Scenario(
     int maxConnections) {
 
   public Scenario {
-    if (load instanceof LoadProfile.Closed closed
-        && (maxInFlight < closed.peakUsers()
-            || maxConnections < closed.peakUsers() && script.needsConnectionEach())) {
+    if (load instanceof LoadProfile.Closed closed && maxInFlight < closed.peakUsers()) {
       throw new IllegalArgumentException(
-          "%d users, but %d in flight and %d connections"
-              .formatted(closed.peakUsers(), maxInFlight, maxConnections));
+          "%d users, but %d in flight".formatted(closed.peakUsers(), maxInFlight));
     }
   }
 
@@ -44,6 +42,16 @@ public record Scenario(
     this(name, target, load, Script.of(steps), maxInFlight, maxConnections);
   }
 
+  /** The same, whose one iteration does what is to be done before the load. */
+  public Scenario setUp() {
+    return new Scenario(name, target, load, script.setUp(), maxInFlight, maxConnections);
+  }
+
+  /** The same, whose one iteration does what is to be done at the end of the run. */
+  public Scenario tearDown() {
+    return new Scenario(name, target, load, script.tearDown(), maxInFlight, maxConnections);
+  }
+
   /** Into how many shards it can be cut. */
   int maxShards() {
     return Math.min(Math.min(maxInFlight, maxConnections), script.maxShards());
@@ -56,10 +64,12 @@ public record Scenario(
   /**
    * Where the values of its iterations on a shard come from. Scenarios side by side differ in what
    * they leave to chance.
+   *
+   * @param secrets that its expressions take
    */
-  public ValueSource values(Slice slice, Clock clock) {
+  public ValueSource values(Slice slice, Clock clock, SecretValues secrets) {
     long mixed = script.seed() ^ (long) name.hashCode() << Integer.SIZE;
-    return script.values(mixed, slice, clock);
+    return script.values(mixed, slice, clock, secrets);
   }
 
   /** The steps of its iterations, in order. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * {@code limits: {inFlight, connections, timeout}}, each of which may be left out. In the closed
- * model the users are the limit: there is no {@code inFlight}, and over HTTP a connection for each
- * user. Over gRPC many requests share a connection, so that a few will do.
+ * model the users are the limit: there is no {@code inFlight}, and over HTTP/1.1 a connection for
+ * each user. Where many requests share a connection, as over gRPC, a few will do.
  *
  * @param inFlight iterations that may run at once
  * @param connections connections that may be open at once
@@ -20,7 +20,7 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
   private static final ScenarioLimits OPEN = new ScenarioLimits(1000, 256, Duration.ofSeconds(10));
 
   /** Enough for a load that is cut into shards, each of which needs one. */
-  private static final int GRPC_CONNECTIONS = 16;
+  private static final int SHARED_CONNECTIONS = 16;
 
   /**
    * The limits where a plan names none.
@@ -39,11 +39,9 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
           case null -> OPEN;
         };
     int connections =
-        switch (target.orElse(null)) {
-          case Target.Grpc _ -> Math.min(limits.connections, GRPC_CONNECTIONS);
-          case Target.Http _ -> limits.connections;
-          case null -> limits.connections;
-        };
+        target.filter(Target::sharesConnections).isPresent()
+            ? Math.min(limits.connections, SHARED_CONNECTIONS)
+            : limits.connections;
     return new ScenarioLimits(limits.inFlight, connections, limits.timeout);
   }
 
@@ -57,11 +55,14 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
     Optional<Integer> inFlight = map.optional("inFlight", Formats.COUNT);
     Optional<Integer> connections = map.optional("connections", Formats.COUNT);
     Optional<Duration> timeout = map.optional("timeout", Formats.POSITIVE_DURATION);
+    if (target.filter(Target.Kafka.class::isInstance).isPresent()) {
+      map.optional("connections").ifPresent(ScenarioLimits::noConnectionsToChoose);
+    }
     if (load.isPresent() && load.get() instanceof LoadProfile.Closed closed) {
       map.optional("inFlight").ifPresent(ScenarioLimits::noLimitBesideUsers);
       connections
           .filter(count -> count < closed.peakUsers())
-          .filter(_ -> target.orElse(null) instanceof Target.Http)
+          .filter(_ -> target.filter(reached -> !reached.sharesConnections()).isPresent())
           .ifPresent(_ -> map.optional("connections").ifPresent(node -> tooFew(node, closed)));
     }
     return map.build(
@@ -75,6 +76,11 @@ record ScenarioLimits(int inFlight, int connections, Duration timeout) {
   private static void noLimitBesideUsers(YamlNode inFlight) {
     inFlight.mistakeAtName(
         "'inFlight' for a closed load", "none: each user has one iteration in flight at a time");
+  }
+
+  private static void noConnectionsToChoose(YamlNode connections) {
+    connections.mistakeAtName(
+        "'connections' to a Kafka target", "none: a producer has one to each broker");
   }
 
   /** Users would queue inside the generator, and their waiting be taken for the target's. */

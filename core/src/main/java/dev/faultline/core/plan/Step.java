@@ -38,7 +38,17 @@ public sealed interface Step {
   }
 
   /** Asks something of the target over its protocol, and is measured. */
-  sealed interface Measured extends Step {
+  sealed interface Measured extends Step
+      permits Request,
+          GrpcCall,
+          RedisCommand,
+          RedisDelivery,
+          SqlTransaction,
+          KafkaProduce,
+          AmqpPublish,
+          AmqpConsume,
+          WebSocketStep,
+          CustomStep {
 
     /** Unique within its scenario. */
     String name();
@@ -46,8 +56,39 @@ public sealed interface Step {
     /** How long the answer may take. */
     Duration timeout();
 
+    /** What the answer must be like, and what is kept of it. */
+    Expectation expectation();
+
+    /** What of the request has to be filled in. */
+    Stream<Template> requestTemplates();
+
+    /** Names of steps under which parts of it are measured, besides the whole under its own. */
+    default Stream<String> measuredBesides() {
+      return Stream.empty();
+    }
+
+    /**
+     * Whether what it waits for comes to one connection only, so that a run may have no second
+     * shard that would take it away.
+     */
+    default boolean needsOneShard() {
+      return false;
+    }
+
+    /** What has to be filled in, for the request or to look at its answer. */
+    default Stream<Template> templates() {
+      return Stream.concat(requestTemplates(), expectation().templates());
+    }
+
+    /** Whether it is the same in every iteration. */
+    default boolean isFixed() {
+      return templates().allMatch(template -> template.fixed().isPresent());
+    }
+
     /** Whether all that it needs has been captured. */
-    boolean isKnown(Values values);
+    default boolean isKnown(Values values) {
+      return templates().allMatch(template -> template.known(values));
+    }
 
     @Override
     default Duration longest() {
@@ -117,51 +158,66 @@ public sealed interface Step {
           expectation);
     }
 
-    /** Whether it is the same in every iteration. */
-    public boolean isFixed() {
-      return Stream.concat(templates(), expectation.templates())
-          .allMatch(template -> template.fixed().isPresent());
-    }
-
     @Override
-    public boolean isKnown(Values values) {
-      return Stream.concat(templates(), expectation.templates())
-          .allMatch(template -> template.known(values));
-    }
-
-    private Stream<Template> templates() {
+    public Stream<Template> requestTemplates() {
       return Stream.concat(
           Stream.of(path), Stream.concat(headers.values().stream(), body.stream()));
     }
   }
 
   /**
-   * One unary gRPC call.
+   * One gRPC call, of any of the four kinds: which one, only the method's descriptor says.
    *
    * @param service full name, for example {@code faultline.sample.Inference}
    * @param method of that service
-   * @param message the request as a JSON object, in the form of protobuf's JSON mapping
+   * @param messages what is sent
    * @param metadata in the order written
    * @param timeout the call's deadline, of which the server is told
-   * @param expectedStatus what the server must end the call with
+   * @param expectation of the status that the server ends the call with, and of its answers
+   * @param firstAnswer the step under which the time to the first answer is measured too
    */
   record GrpcCall(
       String name,
       String service,
       String method,
-      String message,
-      Map<String, String> metadata,
+      GrpcMessages messages,
+      Map<String, Template> metadata,
       Duration timeout,
-      GrpcStatus expectedStatus)
+      Expectation expectation,
+      Optional<String> firstAnswer)
       implements Measured {
 
     public GrpcCall {
       metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
+    /** With one message that is the same in every iteration, and no metadata. */
+    public static GrpcCall fixed(
+        String name,
+        String service,
+        String method,
+        String message,
+        Duration timeout,
+        Expectation expectation) {
+      return new GrpcCall(
+          name,
+          service,
+          method,
+          new GrpcMessages.One(Template.of(message)),
+          Map.of(),
+          timeout,
+          expectation,
+          Optional.empty());
+    }
+
     @Override
-    public boolean isKnown(Values values) {
-      return true;
+    public Stream<Template> requestTemplates() {
+      return Stream.concat(messages.inOrder().stream(), metadata.values().stream());
+    }
+
+    @Override
+    public Stream<String> measuredBesides() {
+      return firstAnswer.stream();
     }
 
     /** {@code service/method}, as plans and gRPC write it. */

@@ -1,6 +1,5 @@
 package dev.faultline.core.plan;
 
-import dev.faultline.core.expression.Feed;
 import dev.faultline.core.expression.Scope;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
@@ -8,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a list of steps. A step is one of
  *
  * <pre>
- * name: …, request: { method, path, headers, body }         over HTTP, see {@link RequestReader}
- * name: …, grpc: { method, message, metadata }              over gRPC, see {@link RequestReader}
+ * name: …, request: …, grpc: … and so on                    see {@link StepKinds}
  * pause: 500ms                                              with a name: or pause-2, the second step
  * repeat: { times: 3, steps: […] }
  * choose: [ { weight: 3, steps: […] }, { steps: […] } ]     the weight is 1 when left out
@@ -23,10 +22,15 @@ import java.util.Optional;
  */
 final class StepsReader {
 
-  private static final String STEP = "a map with a request, a gRPC call, a pause or other steps";
+  private static final String STEP = "a map with a request, a pause or other steps";
   private static final String STEPS = "a list of at least one step";
   private static final String WAYS = "a list of maps with steps";
   private static final int MAX_REPETITIONS = 1_000_000;
+
+  /** The keys of which a step has one. */
+  static final String[] KINDS =
+      Stream.concat(StepKinds.keys(), Stream.of("pause", "repeat", "choose", "parallel"))
+          .toArray(String[]::new);
 
   private final RequestReader requests;
   private final Scope scope;
@@ -37,10 +41,12 @@ final class StepsReader {
    * The steps of a scenario.
    *
    * @param target of the scenario; empty when it is wrong, and any protocol will do
-   * @param data the plan's
+   * @param delivery of the scenario
+   * @param scope what is known before the first of them
    */
-  StepsReader(Optional<Target> target, Duration defaultTimeout, Section<Feed> data) {
-    this(new RequestReader(target, defaultTimeout), new Scope(data.things(), data.names()), 1);
+  StepsReader(
+      Optional<Target> target, Duration defaultTimeout, DeliveryReader delivery, Scope scope) {
+    this(new RequestReader(target, defaultTimeout, delivery), scope, 1);
   }
 
   /**
@@ -65,6 +71,23 @@ final class StepsReader {
         .orElse(List.of());
   }
 
+  /**
+   * Steps that are done once per run.
+   *
+   * @param key under which they stand, if they do
+   */
+  List<Step> once(YamlMap scenario, String key) {
+    return scenario
+        .optional(key)
+        .map(node -> new StepsReader(requests, scope, 1).read(node.elements(STEPS)))
+        .orElse(List.of());
+  }
+
+  /** The same reader for another place. */
+  StepsReader at(Scope other) {
+    return new StepsReader(requests, other, 1);
+  }
+
   private List<Step> read(List<YamlNode> nodes) {
     List<Step> steps = new ArrayList<>();
     for (YamlNode node : nodes) {
@@ -75,7 +98,7 @@ final class StepsReader {
   }
 
   private Optional<Step> step(YamlMap map) {
-    return map.oneOf("request", "grpc", "pause", "repeat", "choose", "parallel")
+    return map.oneOf(KINDS)
         .flatMap(
             kind ->
                 switch (kind.name()) {

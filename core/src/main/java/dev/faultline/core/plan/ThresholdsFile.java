@@ -31,6 +31,7 @@ public final class ThresholdsFile {
           "seed",
           "scenarios",
           "faults",
+          "resources",
           "maxDroppedShare");
 
   private ThresholdsFile() {}
@@ -60,7 +61,12 @@ public final class ThresholdsFile {
     new ParametersReader(Map.of(), placeholders).read(map);
     List<String> names = plan.scenarios().stream().map(Scenario::name).toList();
     ThresholdsReader reader =
-        new ThresholdsReader(new Section<>("scenario", names, plan.scenarios()));
+        new ThresholdsReader(
+            new Section<>("scenario", names, plan.scenarios()),
+            new Section<>(
+                "resource",
+                plan.resources().stream().map(ResourceSpec::name).toList(),
+                plan.resources()));
     List<Threshold> thresholds =
         map.required("thresholds", "a map from metrics to expressions")
             .map(reader::read)

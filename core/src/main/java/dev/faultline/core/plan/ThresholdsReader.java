@@ -1,9 +1,11 @@
 package dev.faultline.core.plan;
 
 import dev.faultline.core.threshold.MetricSelector;
+import dev.faultline.core.threshold.Scope;
 import dev.faultline.core.threshold.Threshold;
 import dev.faultline.core.threshold.ThresholdParser;
 import dev.faultline.core.threshold.ThresholdSyntaxException;
+import dev.faultline.core.yaml.Suggestion;
 import dev.faultline.core.yaml.YamlMap;
 import dev.faultline.core.yaml.YamlNode;
 import java.time.Duration;
@@ -21,10 +23,12 @@ final class ThresholdsReader {
       "an expression such as 'p(95)<500', a map with 'threshold', or a list of them";
 
   private final Section<Scenario> scenarios;
+  private final Section<ResourceSpec> resources;
   private final List<Threshold> thresholds = new ArrayList<>();
 
-  ThresholdsReader(Section<Scenario> scenarios) {
+  ThresholdsReader(Section<Scenario> scenarios, Section<ResourceSpec> resources) {
     this.scenarios = scenarios;
+    this.resources = resources;
   }
 
   /** The thresholds that could be read. */
@@ -42,6 +46,7 @@ final class ThresholdsReader {
     try {
       MetricSelector selector = ThresholdParser.selector(metric.name());
       checkTags(metric, selector);
+      checkDelivery(metric, selector);
       return Optional.of(selector);
     } catch (ThresholdSyntaxException e) {
       metric.mistakeAtName(e.problem(), e.expected());
@@ -69,6 +74,11 @@ final class ThresholdsReader {
                       "'delayAbortEval' without 'abortOnFail: true'",
                       "both, or none: it says from when on the run may be aborted"));
     }
+    if (aborts && selector.filter(its -> its.resource().isPresent()).isPresent()) {
+      map.mistake(
+          "'abortOnFail' for what a resource uses",
+          "none: that is judged at the end of the run, over all of it");
+    }
     return map.build(() -> threshold)
         .flatMap(found -> found)
         .map(found -> aborts ? found.abortingAfter(delay.orElse(Duration.ZERO)) : found);
@@ -88,6 +98,9 @@ final class ThresholdsReader {
   }
 
   private void checkTags(YamlNode metric, MetricSelector selector) {
+    selector
+        .resource()
+        .ifPresent(name -> checkResource(metric, name, selector.measure().orElseThrow()));
     Optional<String> scenario = selector.scenario();
     if (scenario.isPresent() && !scenarios.names().contains(scenario.get())) {
       metric.mistakeAtName(
@@ -95,6 +108,27 @@ final class ThresholdsReader {
           "one of " + String.join(", ", scenarios.names()));
     } else if (scenarios.things().size() == scenarios.names().size()) {
       selector.step().ifPresent(step -> checkStep(metric, scenario, step));
+    }
+  }
+
+  private void checkResource(YamlNode metric, String name, String measure) {
+    Optional<ResourceSpec> resource =
+        resources.things().stream().filter(its -> its.name().equals(name)).findFirst();
+    if (!resources.names().contains(name)) {
+      metric.mistakeAtName(
+          "unknown resource '%s' in '%s'%s"
+              .formatted(name, metric.name(), Suggestion.didYouMean(name, resources.names())),
+          resources.names().isEmpty()
+              ? "the name of a resource, but the plan has none"
+              : "one of " + String.join(", ", resources.names()));
+    } else if (resource.filter(its -> !its.measures().contains(measure)).isPresent()) {
+      metric.mistakeAtName(
+          "unknown measure '%s' in '%s'%s"
+              .formatted(
+                  measure,
+                  metric.name(),
+                  Suggestion.didYouMean(measure, resource.get().measures())),
+          "one of " + String.join(", ", resource.get().measures()));
     }
   }
 
@@ -109,6 +143,21 @@ final class ThresholdsReader {
       metric.mistakeAtName(
           "unknown step '%s' in '%s'".formatted(step, metric.name()),
           "one of " + String.join(", ", steps));
+    }
+  }
+
+  /** Without a scenario whose events are observed nothing would ever be counted. */
+  private void checkDelivery(YamlNode metric, MetricSelector selector) {
+    boolean known =
+        selector.metric().scope() != Scope.DELIVERIES
+            || scenarios.things().size() < scenarios.names().size()
+            || scenarios.things().stream()
+                .filter(each -> selector.scenario().orElse(each.name()).equals(each.name()))
+                .anyMatch(each -> each.script().delivery().isPresent());
+    if (!known) {
+      metric.mistakeAtName(
+          "'%s' of a scenario without 'delivery'".formatted(metric.name()),
+          "a scenario that says where its events are observed");
     }
   }
 }

@@ -9,8 +9,24 @@ import java.util.stream.Stream;
 /** How much load over time, as stages one after another: wholly open or wholly closed. */
 public sealed interface LoadProfile {
 
+  /**
+   * How long a load without an end lasts by its own account: longer than anybody waits, and short
+   * enough for its times to be told in microseconds.
+   */
+  Duration FOREVER = Duration.ofDays(36_500);
+
   /** How long the load lasts. */
   Duration duration();
+
+  /** Whether it goes on until somebody ends it. */
+  default boolean isEndless() {
+    return false;
+  }
+
+  /** Whether it watches its target, an iteration now and then, rather than loads it. */
+  default boolean isProbe() {
+    return false;
+  }
 
   /** The same load after a time without any. */
   LoadProfile after(Duration silence);
@@ -52,6 +68,16 @@ public sealed interface LoadProfile {
     @Override
     public Duration duration() {
       return stages.stream().map(Stage::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public boolean isEndless() {
+      return stages.stream().anyMatch(stage -> stage instanceof Stage.Probe its && its.isEndless());
+    }
+
+    @Override
+    public boolean isProbe() {
+      return stages.stream().anyMatch(Stage.Probe.class::isInstance);
     }
 
     @Override

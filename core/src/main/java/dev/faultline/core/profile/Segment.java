@@ -21,6 +21,7 @@ sealed interface Segment permits LineSegment, WaveSegment {
   static Segment of(Stage stage, long startMicros, double arrivalsBefore) {
     return switch (stage) {
       case Stage.Constant constant -> LineSegment.of(constant, startMicros, arrivalsBefore);
+      case Stage.Probe probe -> LineSegment.of(probe, startMicros, arrivalsBefore);
       case Stage.Ramp ramp -> LineSegment.of(ramp, startMicros, arrivalsBefore);
       case Stage.Sine sine -> WaveSegment.of(sine, startMicros, arrivalsBefore);
     };

@@ -103,6 +103,49 @@ public sealed interface Stage {
     }
   }
 
+  /**
+   * One arrival at a time, far apart: what watches a target rather than loads it.
+   *
+   * @param every from one arrival to the next
+   * @param duration {@link LoadProfile#FOREVER} when it has no end
+   */
+  record Probe(Duration every, Duration duration) implements Stage {
+    public Probe {
+      Limits.check(every);
+      Limits.check(duration);
+    }
+
+    @Override
+    public double rateAt(long micros) {
+      return 1e6 / Durations.micros(every);
+    }
+
+    @Override
+    public double peakRate() {
+      return rateAt(0);
+    }
+
+    /** What has no end has none in a fraction of the time either. */
+    @Override
+    public Probe faster(double speedup) {
+      return isEndless() ? this : new Probe(every, Durations.divide(duration, speedup));
+    }
+
+    @Override
+    public Probe times(double factor) {
+      return new Probe(Durations.divide(every, factor), duration);
+    }
+
+    @Override
+    public Probe first(Duration length) {
+      return new Probe(every, length);
+    }
+
+    boolean isEndless() {
+      return duration.equals(LoadProfile.FOREVER);
+    }
+  }
+
   /** Up and down around a mean. */
   record Sine(Wave wave, Duration duration) implements Stage {
     public Sine {

@@ -21,8 +21,43 @@ public record PlanSource(String file, String yaml, Map<String, String> parameter
    */
   public static final String SPEEDUP = "--speedup";
 
+  /**
+   * Begins the parameters in which travels what setups have captured: {@code
+   * --captured:<scenario>:<name>}.
+   */
+  public static final String CAPTURED = "--captured:";
+
   public PlanSource {
     parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /**
+   * The same plan, whose setups are done.
+   *
+   * @param captured by scenario, and then by name
+   */
+  public PlanSource withCaptured(Map<String, Map<String, String>> captured) {
+    Map<String, String> more = new TreeMap<>(parameters);
+    captured.forEach(
+        (scenario, values) ->
+            values.forEach((name, value) -> more.put(key(scenario) + name, value)));
+    return new PlanSource(file, yaml, more);
+  }
+
+  /** What the setup of a scenario has captured, by name. */
+  public Map<String, String> captured(String scenario) {
+    Map<String, String> captured = new TreeMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (name.startsWith(key(scenario))) {
+            captured.put(name.substring(key(scenario).length()), value);
+          }
+        });
+    return captured;
+  }
+
+  private static String key(String scenario) {
+    return CAPTURED + scenario + ":";
   }
 
   /** The same plan, to be run in a fraction of its time. */

@@ -1,5 +1,6 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.verdict.ThresholdResult;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
@@ -26,6 +27,12 @@ final class JudgedThreshold {
   void observe(WindowStats window) {
     if (threshold.selector().covers(window.series()) && counts(window)) {
       measurement.add(window);
+    }
+  }
+
+  void observe(ResourceSample sample) {
+    if (threshold.selector().covers(sample)) {
+      measurement.add(sample);
     }
   }
 
@@ -62,10 +69,11 @@ final class JudgedThreshold {
 
   private ThresholdResult result(OptionalLong abortedAtMicros) {
     ThresholdExpression expression = threshold.expression();
-    OptionalDouble observed = measured();
-    boolean held =
-        observed.isPresent()
-            && expression.operator().holds(observed.getAsDouble(), expression.value());
+    OptionalDouble soFar = measured();
+    boolean holds =
+        soFar.isPresent() && expression.operator().holds(soFar.getAsDouble(), expression.value());
+    boolean held = holds && measurement.complete();
+    OptionalDouble observed = holds && !held ? OptionalDouble.empty() : soFar;
     return new ThresholdResult(
         threshold.written(), expression.written(), observed, held, abortedAtMicros);
   }

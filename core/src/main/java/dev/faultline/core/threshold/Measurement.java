@@ -1,12 +1,18 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.delivery.DeliveryStatus;
 import dev.faultline.core.latency.LatencyHistogram;
+import dev.faultline.core.resource.ResourceHistory;
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.threshold.ThresholdExpression.Aggregate;
 import dev.faultline.core.threshold.ThresholdExpression.Percentile;
 import dev.faultline.core.threshold.ThresholdExpression.Simple;
 import dev.faultline.core.window.RunProgress;
+import dev.faultline.core.window.Series;
 import dev.faultline.core.window.WindowStats;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -27,14 +33,32 @@ sealed interface Measurement {
       case DROPPED_ITERATIONS -> new Counter(WindowStats::dropped);
       case IN_FLIGHT -> new Gauge(WindowStats::inFlight);
       case ITERATIONS -> new Total(RunProgress::completed);
+      case DELIVERY_TIME -> new Trend(Measurement::deliveryTime);
+      case DELIVERED -> new Events(DeliveryStatus.DELIVERED, DeliveryStatus.OUT_OF_ORDER);
+      case DELIVERY_LOST -> new Events(DeliveryStatus.LOST);
+      case DELIVERY_DUPLICATED -> new Events(DeliveryStatus.DUPLICATED);
+      case DELIVERY_OUT_OF_ORDER -> new Events(DeliveryStatus.OUT_OF_ORDER);
+      case DELIVERY_LATE -> new Events(DeliveryStatus.LATE);
+      case RESOURCE_USED -> new Used(selector.measure().orElseThrow());
+      case RESOURCE_GROWTH -> new Growing(selector.measure().orElseThrow());
     };
   }
 
   /** Takes a window of a second that is not over yet. */
-  void add(WindowStats window);
+  default void add(WindowStats window) {}
+
+  /** Takes the next sample of the resource that is meant. */
+  default void add(ResourceSample sample) {}
 
   /** A second is over. */
   default void add(RunProgress progress) {}
+
+  /**
+   * Whether it is all that there was: if not, nobody knows if a condition holds that does so far.
+   */
+  default boolean complete() {
+    return true;
+  }
 
   /** Empty when there was nothing to measure. */
   OptionalDouble value(Aggregate aggregate);
@@ -42,6 +66,12 @@ sealed interface Measurement {
   /** The aggregate is none of the metric's kind; the parser lets no such threshold through. */
   static IllegalArgumentException illegal(Aggregate aggregate) {
     return new IllegalArgumentException("the metric has no aggregate " + aggregate);
+  }
+
+  private static LatencyHistogram deliveryTime(WindowStats window) {
+    return window.series().step().equals(Series.DELIVERY)
+        ? window.responseTime()
+        : new LatencyHistogram();
   }
 
   private static long answered(WindowStats window) {
@@ -133,6 +163,36 @@ sealed interface Measurement {
     }
   }
 
+  /** What became of events, which is not known of all of them when a generator was lost. */
+  final class Events implements Measurement {
+
+    private final List<DeliveryStatus> counted;
+    private final Span span = new Span();
+    private long sum;
+    private long unknown;
+
+    Events(DeliveryStatus... counted) {
+      this.counted = List.of(counted);
+    }
+
+    @Override
+    public void add(WindowStats window) {
+      counted.forEach(status -> sum += status.count(window));
+      unknown += DeliveryStatus.unknown(window);
+      span.add(window);
+    }
+
+    @Override
+    public boolean complete() {
+      return unknown == 0;
+    }
+
+    @Override
+    public OptionalDouble value(Aggregate aggregate) {
+      return span.of(sum, aggregate);
+    }
+  }
+
   /** What the whole run has counted so far, as its last progress tells. */
   final class Total implements Measurement {
 
@@ -202,6 +262,51 @@ sealed interface Measurement {
         case Simple.MAX -> OptionalDouble.of(max);
         default -> throw illegal(aggregate);
       };
+    }
+  }
+
+  /** What a resource uses. */
+  record Used(String measure, ResourceHistory history) implements Measurement {
+
+    Used(String measure) {
+      this(measure, new ResourceHistory());
+    }
+
+    @Override
+    public void add(ResourceSample sample) {
+      Optional.ofNullable(sample.values().get(measure))
+          .ifPresent(value -> history.add(sample.atMicros(), value));
+    }
+
+    @Override
+    public OptionalDouble value(Aggregate aggregate) {
+      return switch (aggregate) {
+        case Simple.VALUE -> history.last();
+        case Simple.MIN -> history.min();
+        case Simple.MAX -> history.max();
+        default -> throw illegal(aggregate);
+      };
+    }
+  }
+
+  /** How fast that grows. */
+  record Growing(Used used) implements Measurement {
+
+    Growing(String measure) {
+      this(new Used(measure));
+    }
+
+    @Override
+    public void add(ResourceSample sample) {
+      used.add(sample);
+    }
+
+    @Override
+    public OptionalDouble value(Aggregate aggregate) {
+      if (aggregate != Simple.VALUE) {
+        throw illegal(aggregate);
+      }
+      return used.history().growthPerHour();
     }
   }
 

@@ -12,13 +12,21 @@ public enum Scope {
   SCENARIO(
       "scenario alone: it is known of whole scenarios, not of their steps",
       EnumSet.of(TagKey.SCENARIO)),
+  /** Of the events that a scenario publishes. */
+  DELIVERIES(
+      "scenario alone: it is known of all events of a scenario together",
+      EnumSet.of(TagKey.SCENARIO)),
   /** Of each step, all its results together. */
   STEP(
       "scenario or step: it is known of all results together,"
           + " and only 'requests' by status or outcome",
       EnumSet.of(TagKey.SCENARIO, TagKey.STEP)),
   /** Of the results of a step that have the same status, or the same outcome. */
-  RESULT("scenario, step, status or outcome", EnumSet.allOf(TagKey.class));
+  RESULT(
+      "scenario, step, status or outcome",
+      EnumSet.of(TagKey.SCENARIO, TagKey.STEP, TagKey.STATUS, TagKey.OUTCOME)),
+  /** Of each measure of each resource. */
+  RESOURCE("resource and measure", EnumSet.of(TagKey.RESOURCE, TagKey.MEASURE));
 
   private final String expected;
   private final Set<TagKey> tags;

@@ -37,11 +37,18 @@ final class SelectorParser {
       scanner.require('}');
     }
     scanner.requireEnd(tagged ? "the end" : "'{' or the end");
+    if (metric.scope() == Scope.RESOURCE && tags.size() < 2) {
+      throw new ThresholdSyntaxException(
+          "'%s' does not say of what".formatted(text.strip()),
+          "both tags, as in %s{resource:name,measure:rss}".formatted(metric.names().getFirst()));
+    }
     return new MetricSelector(
         metric,
         Optional.ofNullable(tags.get(TagKey.SCENARIO)),
         Optional.ofNullable(tags.get(TagKey.STEP)),
         results,
+        Optional.ofNullable(tags.get(TagKey.RESOURCE)),
+        Optional.ofNullable(tags.get(TagKey.MEASURE)),
         text.strip());
   }
 
@@ -80,7 +87,7 @@ final class SelectorParser {
   private void restrict(TagKey key, String value, int at) {
     Optional<? extends ResultKind> kind =
         switch (key) {
-          case SCENARIO, STEP -> Optional.of(results);
+          case SCENARIO, STEP, RESOURCE, MEASURE -> Optional.of(results);
           case STATUS -> status(value);
           case OUTCOME -> outcome(value);
         };

@@ -11,7 +11,10 @@ public enum TagKey {
   STEP("the name of a step", "step", "name"),
   /** The protocol's status, 0 when there was no answer. */
   STATUS("a status such as 503, 0 for no answer", "status"),
-  OUTCOME("one of ok, check_failed, error, timeout", "outcome");
+  OUTCOME("one of ok, check_failed, error, timeout", "outcome"),
+  RESOURCE("the name of a resource", "resource"),
+  /** What of the resource is measured. */
+  MEASURE("a measure of the resource, such as rss", "measure");
 
   private final String expected;
   private final List<String> names;

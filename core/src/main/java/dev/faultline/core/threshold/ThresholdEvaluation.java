@@ -1,5 +1,6 @@
 package dev.faultline.core.threshold;
 
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.ThresholdResult;
 import dev.faultline.core.window.RunProgress;
@@ -28,6 +29,11 @@ public final class ThresholdEvaluation {
   /** Takes one more window into account. */
   public void observe(WindowStats window) {
     judged.forEach(each -> each.observe(window));
+  }
+
+  /** Takes one more sample into account; those of a resource come in the order of their times. */
+  public void observe(ResourceSample sample) {
+    judged.forEach(each -> each.observe(sample));
   }
 
   /** All windows of a second were told. */

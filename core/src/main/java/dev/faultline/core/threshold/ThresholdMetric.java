@@ -30,7 +30,23 @@ public enum ThresholdMetric {
   /** Iterations that run at the end of a second, of all scenarios that are meant. */
   IN_FLIGHT(Kind.GAUGE, Scope.SCENARIO, "in_flight"),
   /** Iterations that ended: their count and their rate per second. */
-  ITERATIONS(Kind.COUNTER, Scope.RUN, "iterations");
+  ITERATIONS(Kind.COUNTER, Scope.RUN, "iterations"),
+  /** From when an event should have been published to when it was seen, in milliseconds. */
+  DELIVERY_TIME(Kind.TREND, Scope.DELIVERIES, "delivery_time"),
+  /** Events that were seen in time, in order or out of order. */
+  DELIVERED(Kind.COUNTER, Scope.DELIVERIES, "delivered"),
+  /** Events whose publication was acknowledged, and that were not seen in time. */
+  DELIVERY_LOST(Kind.COUNTER, Scope.DELIVERIES, "delivery_lost"),
+  /** Sights of events that had been seen before. */
+  DELIVERY_DUPLICATED(Kind.COUNTER, Scope.DELIVERIES, "delivery_duplicated"),
+  /** Events that were seen after one of their key that was published later. */
+  DELIVERY_OUT_OF_ORDER(Kind.COUNTER, Scope.DELIVERIES, "delivery_out_of_order"),
+  /** Events that were lost, and were seen all the same, after their time. */
+  DELIVERY_LATE(Kind.COUNTER, Scope.DELIVERIES, "delivery_late"),
+  /** What a resource uses, in the unit of its measure. */
+  RESOURCE_USED(Kind.GAUGE, Scope.RESOURCE, "resource_used"),
+  /** How much more it uses after an hour, in the unit of its measure. */
+  RESOURCE_GROWTH(Kind.FIGURE, Scope.RESOURCE, "resource_growth_per_hour");
 
   /** k6's metric types: they decide which aggregates exist. */
   public enum Kind {
@@ -41,7 +57,9 @@ public enum ThresholdMetric {
     /** A count, and how fast it grows per second. */
     COUNTER("one of count, rate"),
     /** What is the case now, with its extremes so far. */
-    GAUGE("one of value, min, max");
+    GAUGE("one of value, min, max"),
+    /** A single number about the whole run. */
+    FIGURE("value");
 
     private final String aggregates;
 
@@ -64,7 +82,7 @@ public enum ThresholdMetric {
               case MIN, MAX -> this == TREND || this == GAUGE;
               case COUNT -> this == COUNTER;
               case RATE -> this == RATE || this == COUNTER;
-              case VALUE -> this == GAUGE;
+              case VALUE -> this == GAUGE || this == FIGURE;
             };
       };
     }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * selector   = metric [ "{" tag { "," tag } "}" ]
- * tag        = ( "scenario" | "step" | "name" | "status" | "outcome" ) ":" value
+ * tag        = ( "scenario" | "step" | "name" | "status" | "outcome"
+ *              | "resource" | "measure" ) ":" value
  * value      = any but blanks, "," "{" "}", or any in quotes
  * expression = aggregate operator number
  * aggregate  = "p" "(" number ")" | "avg" | "min" | "med" | "max" | "count" | "rate" | "value"

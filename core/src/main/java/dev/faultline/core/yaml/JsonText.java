@@ -13,6 +13,36 @@ public final class JsonText {
 
   private JsonText() {}
 
+  /** Where a document's values go as JSON, part by part. */
+  public interface Sink {
+
+    /** What is JSON already. */
+    void json(String text);
+
+    /** A text, number or the like, which may hold placeholders. */
+    void scalar(YamlNode scalar);
+  }
+
+  /** With parameters only. */
+  static final class Plain implements Sink {
+
+    private final StringBuilder all = new StringBuilder();
+
+    @Override
+    public void json(String text) {
+      all.append(text);
+    }
+
+    @Override
+    public void scalar(YamlNode scalar) {
+      scalar.text("a value").map(scalar::asJson).ifPresent(all::append);
+    }
+
+    String text() {
+      return all.toString();
+    }
+  }
+
   /** A value that was written without quotes, by the type that YAML's core schema gives it. */
   static String plain(String text, Tag tag) {
     if (tag.equals(Tag.NULL)) {

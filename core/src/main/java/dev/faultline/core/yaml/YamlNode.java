@@ -157,38 +157,59 @@ public final class YamlNode implements Value {
    * without quotes has the type that YAML gives it after its placeholders are replaced.
    */
   public Optional<String> json(String expected) {
+    JsonText.Plain json = new JsonText.Plain();
+    return json(expected, json) ? Optional.of(json.text()) : Optional.empty();
+  }
+
+  /**
+   * The same, written part by part.
+   *
+   * @return whether all of it could be read
+   */
+  public boolean json(String expected, JsonText.Sink sink) {
     tell(new ReadAs.OfJson(expected));
-    return keys(expected).flatMap(YamlNode::object);
+    return keys(expected).filter(map -> object(map, sink)).isPresent();
   }
 
-  private static Optional<String> object(YamlMap map) {
-    List<String> fields = new ArrayList<>();
+  private static boolean object(YamlMap map, JsonText.Sink sink) {
+    String before = "{";
     for (YamlNode field : map.all()) {
-      field.json().ifPresent(value -> fields.add(JsonText.quoted(field.name()) + ":" + value));
+      sink.json(before + JsonText.quoted(field.name()) + ":");
+      field.json(sink);
+      before = ",";
     }
-    return map.build(() -> "{" + String.join(",", fields) + "}");
+    sink.json(map.isEmpty() ? "{}" : "}");
+    return map.build(() -> true).isPresent();
   }
 
-  private Optional<String> json() {
+  private void json(JsonText.Sink sink) {
     if (isNull()) {
-      return Optional.of("null");
+      sink.json("null");
+    } else if (node instanceof ScalarNode) {
+      sink.scalar(this);
+    } else if (node instanceof MappingNode) {
+      json("a map", sink);
+    } else {
+      elements(sink);
     }
-    if (node instanceof ScalarNode scalar) {
-      Optional<String> text = text("a value");
-      return text.map(value -> scalar.isPlain() ? plain(value) : JsonText.quoted(value));
-    }
-    if (node instanceof MappingNode) {
-      return json("a map");
-    }
-    List<String> elements = new ArrayList<>();
-    for (YamlNode element : list("a list").orElse(List.of())) {
-      element.json().ifPresent(elements::add);
-    }
-    return Optional.of("[" + String.join(",", elements) + "]");
   }
 
-  private static String plain(String text) {
-    return JsonText.plain(text, CORE_SCHEMA.getScalarResolver().resolve(text, true));
+  private void elements(JsonText.Sink sink) {
+    List<YamlNode> elements = list("a list").orElse(List.of());
+    String before = "[";
+    for (YamlNode element : elements) {
+      sink.json(before);
+      element.json(sink);
+      before = ",";
+    }
+    sink.json(elements.isEmpty() ? "[]" : "]");
+  }
+
+  /** The text as JSON, which stands here and had its placeholders replaced. */
+  public String asJson(String text) {
+    return node instanceof ScalarNode scalar && scalar.isPlain()
+        ? JsonText.plain(text, CORE_SCHEMA.getScalarResolver().resolve(text, true))
+        : JsonText.quoted(text);
   }
 
   @Override

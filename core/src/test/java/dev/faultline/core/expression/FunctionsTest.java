@@ -3,6 +3,8 @@ package dev.faultline.core.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.profile.Slice;
+import dev.faultline.core.secret.Secret;
+import dev.faultline.core.secret.SecretValues;
 import dev.faultline.core.yaml.Mistake;
 import dev.faultline.core.yaml.Mistakes;
 import dev.faultline.core.yaml.Placeholders;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FunctionsTest {
 
   private static final long NOW_MICROS = 1_763_712_000_045_678L;
+  private static final Secret KEY = new Secret("key", new Secret.Source.Environment("KEY"));
+  private static final Secret EMPTY = new Secret("empty", new Secret.Source.InFile("empty"));
   private static final ValueSource SOURCE = source(1);
 
   @ParameterizedTest
@@ -35,10 +39,13 @@ class FunctionsTest {
         "${timestamp(iso)} | 2025-11-21T08:00:00.045Z",
         "${random(5, 5)} | 5",
         "${ sha256( 'abc' ) } | ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        "${hmac('key', 'The quick brown fox jumps over the lazy dog')}"
+        "${hmac(secret.key, 'The quick brown fox jumps over the lazy dog')}"
             + " | f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8",
-        "${hmac('', '')} | b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad",
-        "${hmac(secret, secret)} | ${hmac('s3', 's3')}",
+        "${hmac(secret.empty, '')} | b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad",
+        "${hmac('key', secret)} | ${hmac(secret.key, 's3')}",
+        "${hmac(secret.key, secret)} | ${hmac(secret.key, 's3')}",
+        "a-${secret.key} | a-key",
+        "${sha256(secret.key)} | ${sha256('key')}",
         "${pick('a', 1)}${pick(secret, 0.5)} | as3",
         "$${uuid()} | $${uuid()}",
       })
@@ -131,6 +138,8 @@ class FunctionsTest {
         "${pick('a')} | 'pick' with other arguments",
         "${pick('a', 0)} | 'pick' with other arguments",
         "${sha256(secrte)} | unknown name 'secrte'; did you mean 'secret'?",
+        "${hmac(secret.key)} | 'hmac' with other arguments",
+        "${secret.kye} | unknown name 'secret.kye'; did you mean 'secret.key'?",
         "${sha256('a)} | '${sha256('a)}' is no expression",
         "${sha256('a'} | '${sha256('a'}' is no expression",
         "${a b} | '${a b}' is no expression",
@@ -143,8 +152,22 @@ class FunctionsTest {
     assertThat(mistakes.inOrder()).extracting(Mistake::problem).containsExactly(problem);
   }
 
+  @Test
+  void knowsWhichSecretsItTakes() {
+    assertThat(template("${pick(secret.empty, 1)} ${sha256(secret.key)}").secrets())
+        .containsExactly(EMPTY, KEY);
+    assertThat(template("${hmac(secret.key, secret.empty)}").secrets()).containsExactly(KEY, EMPTY);
+    assertThat(template("${uuid()}").secrets()).isEmpty();
+  }
+
   private static ValueSource source(long seed) {
-    return new ValueSource(0, seed, List.of(), Slice.WHOLE, () -> NOW_MICROS);
+    return new ValueSource(
+        0,
+        seed,
+        List.of(),
+        Slice.WHOLE,
+        () -> NOW_MICROS,
+        new SecretValues(Map.of(KEY, "key", EMPTY, "")));
   }
 
   private static String fill(String written) {
@@ -163,6 +186,8 @@ class FunctionsTest {
     YamlNode node =
         YamlDocument.read("the text", "\"%s\"".formatted(written), mistakes, parameters)
             .orElseThrow();
-    return new TemplateReader(new Scope(List.of(), List.of()), false).read(node, "a text");
+    Scope scope =
+        new Scope(List.of(), List.of()).withSecrets(List.of(KEY, EMPTY), List.of("key", "empty"));
+    return new TemplateReader(scope, false).read(node, "a text");
   }
 }

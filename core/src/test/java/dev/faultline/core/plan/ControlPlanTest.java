@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import static dev.faultline.core.plan.Plans.STEPS;
 import static dev.faultline.core.plan.Plans.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,8 +140,7 @@ class ControlPlanTest {
             "plan.yaml:10:9: 'times' in 'repeat' is missing;"
                 + " expected a whole number from 1 to 1000000",
             "plan.yaml:10:19: 'steps' is empty; expected a list of at least one step",
-            "plan.yaml:11:9: unknown key 'name' in steps[3];"
-                + " expected one of request, grpc, pause, repeat, choose, parallel",
+            "plan.yaml:11:9: unknown key 'name' in steps[3];" + " expected one of " + STEPS,
             "plan.yaml:12:9: 'choose' is empty; expected a list of maps with steps",
             "plan.yaml:13:20: unknown key 'weigth' in choose[1]; did you mean 'weight'?;"
                 + " expected one of weight, steps",

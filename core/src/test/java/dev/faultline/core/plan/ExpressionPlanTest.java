@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.faultline.core.check.Capture;
 import dev.faultline.core.expression.Values;
 import dev.faultline.core.profile.Slice;
+import dev.faultline.core.secret.SecretValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class ExpressionPlanTest {
         .extracting(Capture::slot, capture -> capture.part().map(Capture.Part::group).orElse(-1))
         .containsExactly(tuple(0, -1), tuple(1, 1), tuple(2, 0));
     Step.Request pay = (Step.Request) steps.getLast();
-    Values values = plan.scenarios().getFirst().values(Slice.WHOLE, () -> 0).iteration(0);
+    Values values =
+        plan.scenarios().getFirst().values(Slice.WHOLE, () -> 0, SecretValues.NONE).iteration(0);
     assertThat(pay.isFixed()).isFalse();
     assertThat(pay.isKnown(values)).isFalse();
     values.capture(0, "o-7");

@@ -1,11 +1,15 @@
 package dev.faultline.core.plan;
 
+import static dev.faultline.core.plan.Plans.PROTOCOLS;
 import static dev.faultline.core.plan.Plans.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Template;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,24 +56,42 @@ class GrpcPlanTest {
                 "predict",
                 "faultline.sample.Inference",
                 "Predict",
-                "{\"prompt\":\"hello\",\"tokens\":16}",
-                Map.of("tenant", "a", "x-empty", ""),
+                new GrpcMessages.One(Template.of("{\"prompt\":\"hello\",\"tokens\":16}")),
+                Map.of("tenant", Template.of("a"), "x-empty", Template.of("")),
                 Duration.ofMillis(250),
-                GrpcStatus.NOT_FOUND));
+                Expectation.status(5),
+                Optional.empty()));
+  }
+
+  @Test
+  void aCallThatIsPolledHasNoFirstAnswerOfItsOwn() {
+    String steps =
+        """
+            steps:
+              - name: predict
+                grpc: { method: S/M, firstAnswer: token }
+                until: { within: 1s, every: 10ms }
+        """;
+
+    assertThat(Plans.problems(TARGET + SCENARIO + steps.indent(0)))
+        .singleElement()
+        .asString()
+        .endsWith(
+            "'until' beside 'firstAnswer'; expected one of them: what is polled is measured as a"
+                + " whole");
   }
 
   @Test
   void allButTheMethodMayBeLeftOut() {
     assertThat(step("name: predict\ngrpc: { method: Inference/Predict }\n"))
         .isEqualTo(
-            new Step.GrpcCall(
+            Step.GrpcCall.fixed(
                 "predict",
                 "Inference",
                 "Predict",
                 "{}",
-                Map.of(),
                 Duration.ofSeconds(10),
-                GrpcStatus.OK));
+                Expectation.status(0)));
   }
 
   @ParameterizedTest
@@ -89,7 +111,7 @@ class GrpcPlanTest {
     Step.GrpcCall call =
         (Step.GrpcCall) step("name: a\ngrpc: { method: S/M, message: " + yaml + " }\n");
 
-    assertThat(call.message()).isEqualTo(json.replace('\'', '"'));
+    assertThat(call.messages().inOrder().getFirst().fixed()).hasValue(json.replace('\'', '"'));
   }
 
   @Test
@@ -107,7 +129,8 @@ class GrpcPlanTest {
                     c: '${number}'
                 """);
 
-    assertThat(call.message()).isEqualTo("{\"a\":16,\"b\":\"x16\",\"c\":\"16\"}");
+    assertThat(call.messages().inOrder().getFirst().fixed())
+        .hasValue("{\"a\":16,\"b\":\"x16\",\"c\":\"16\"}");
   }
 
   @ParameterizedTest
@@ -115,7 +138,7 @@ class GrpcPlanTest {
   void aStatusHasANameAndANumber(String written, GrpcStatus status) {
     Step step = step("name: a\ngrpc: { method: S/M }\ncheck: { status: " + written + " }\n");
 
-    assertThat(((Step.GrpcCall) step).expectedStatus()).isEqualTo(status);
+    assertThat(((Step.GrpcCall) step).expectation()).isEqualTo(Expectation.status(status.code()));
   }
 
   @Test
@@ -150,8 +173,11 @@ class GrpcPlanTest {
                   bare: { grpc: h }
                 """))
         .containsExactly(
-            "plan.yaml:3:3: 'none' has none of http, grpc; expected exactly one of http, grpc",
-            "plan.yaml:4:27: 'grpc' beside 'http' in 'both'; expected exactly one of http, grpc",
+            "plan.yaml:3:3: 'none' has none of "
+                + PROTOCOLS
+                + "; expected exactly one of "
+                + PROTOCOLS,
+            "plan.yaml:4:27: 'grpc' beside 'http' in 'both'; expected exactly one of " + PROTOCOLS,
             "plan.yaml:5:16: 'http://h:9000' is not an address;"
                 + " expected host:port with a port from 1 to 65535",
             "plan.yaml:6:17: 'h' is not an address;"
@@ -183,7 +209,8 @@ class GrpcPlanTest {
                 + " expected a status such as OK or NOT_FOUND, or 0 to 16",
             "plan.yaml:11:9: 'method' in 'grpc' is missing;"
                 + " expected the service's full name and the method, such as shop.v1.Orders/Place",
-            "plan.yaml:11:36: unknown parameter '${z}'; expected its default under 'parameters'",
+            "plan.yaml:11:36: unknown name 'z'; expected a parameter, a column of the data, or what a"
+                + " step before captures",
             "plan.yaml:11:46: key 'x' again; it stands in line 11 already; expected each key once",
             "plan.yaml:11:66: 'grpc-timeout' is not a metadata key that a plan may set; " + KEY,
             "plan.yaml:13:42: 'k-bin' is not a metadata key that a plan may set; " + KEY,
@@ -196,14 +223,14 @@ class GrpcPlanTest {
     assertThat(problems(TARGET + SCENARIO + "    steps: [{ name: a, request: { path: / } }]\n"))
         .containsExactly(
             "plan.yaml:6:24: a HTTP request to the gRPC target 'model';"
-                + " expected 'grpc' in its place, or a target of the other protocol");
+                + " expected 'grpc' in its place, or a target of another protocol");
     assertThat(
             problems(
                 SCENARIO.replace("model", "shop")
                     + "    steps: [{ name: a, grpc: { method: S/M } }]\n"))
         .containsExactly(
             "plan.yaml:5:24: a gRPC call to the HTTP target 'shop';"
-                + " expected 'request' in its place, or a target of the other protocol");
+                + " expected 'request' in its place, or a target of another protocol");
   }
 
   private static Step step(String step) {

@@ -16,7 +16,8 @@ class LoadMistakesTest {
     assertThat(ofLoad("{ model: close, stages: [constant: { users: five }] }"))
         .containsExactly(
             "plan.yaml:5:20: 'close' is not a load model;"
-                + " expected open (arrivals per second) or closed (users)");
+                + " expected open (arrivals per second), closed (users)"
+                + " or probe (one arrival now and then)");
   }
 
   @Test

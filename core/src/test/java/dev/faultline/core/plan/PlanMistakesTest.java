@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import static dev.faultline.core.plan.Plans.PROTOCOLS;
 import static dev.faultline.core.plan.Plans.problems;
 import static dev.faultline.core.plan.Plans.problemsOfWhole;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,11 +60,11 @@ class PlanMistakesTest {
     assertThat(problems("treshold: {}\nfautls:\n"))
         .containsExactly(
             "plan.yaml:1:1: unknown key 'treshold' in the plan; did you mean 'thresholds'?;"
-                + " expected one of name, parameters, targets, proxies, seed, data, load, scenarios, faults,"
-                + " thresholds, maxDroppedShare",
+                + " expected one of name, parameters, secrets, targets, proxies, seed, data, load, scenarios, faults,"
+                + " resources, thresholds, maxDroppedShare",
             "plan.yaml:2:1: unknown key 'fautls' in the plan; did you mean 'faults'?;"
-                + " expected one of name, parameters, targets, proxies, seed, data, load, scenarios, faults,"
-                + " thresholds, maxDroppedShare");
+                + " expected one of name, parameters, secrets, targets, proxies, seed, data, load, scenarios, faults,"
+                + " resources, thresholds, maxDroppedShare");
   }
 
   @Test
@@ -115,16 +116,22 @@ class PlanMistakesTest {
                   dd: { listen: "h:1", upstream: "h:2" }
                 """))
         .containsExactly(
-            "plan.yaml:2:3: 'shop' has none of http, grpc; expected exactly one of http, grpc",
+            "plan.yaml:2:3: 'shop' has none of "
+                + PROTOCOLS
+                + "; expected exactly one of "
+                + PROTOCOLS,
             "plan.yaml:3:5: unknown key 'htp' in 'shop'; did you mean 'http'?;"
-                + " expected one of http, grpc",
+                + " expected one of "
+                + PROTOCOLS
+                + ","
+                + " tls, auth",
             "plan.yaml:4:3: 'bad name!' is not a name; expected a name of letters, digits, . _ -",
             "plan.yaml:4:24: 'ftp://x' is not an HTTP base address;"
-                + " expected http://host:port without a path",
+                + " expected http://host:port or https://host:port without a path",
             "plan.yaml:5:16: 'http://h:70000' is not an HTTP base address;"
-                + " expected http://host:port without a path",
+                + " expected http://host:port or https://host:port without a path",
             "plan.yaml:6:17: 'http://h:80/path' is not an HTTP base address;"
-                + " expected http://host:port without a path",
+                + " expected http://host:port or https://host:port without a path",
             "plan.yaml:8:17: '1001' is not an address;"
                 + " expected host:port with a port from 1 to 65535",
             "plan.yaml:8:33: 'db:0' is not an address;"

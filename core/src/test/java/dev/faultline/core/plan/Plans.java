@@ -8,6 +8,12 @@ import java.util.Map;
 /** Plans for tests: the section under test as written, and sound ones after it for the rest. */
 final class Plans {
 
+  /** The keys of which a step has one, as mistakes list them. */
+  static final String STEPS = String.join(", ", StepsReader.KINDS);
+
+  /** The keys of which a target has one, as mistakes list them. */
+  static final String PROTOCOLS = String.join(", ", TargetReader.PROTOCOLS);
+
   private static final Map<String, String> SOUND = new LinkedHashMap<>();
 
   static {

@@ -1,5 +1,6 @@
 package dev.faultline.core.plan;
 
+import static dev.faultline.core.plan.Plans.STEPS;
 import static dev.faultline.core.plan.Plans.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,21 +149,28 @@ class ScenarioMistakesTest {
             "plan.yaml:8:26: '99' is not an HTTP status;"
                 + " expected a status from 100 to 599, or all of a kind such as 2xx",
             "plan.yaml:9:9: unknown key 'timeot' in steps[1]; did you mean 'timeout'?;"
-                + " expected one of request, grpc, pause, repeat, choose, parallel, name, check,"
+                + " expected one of "
+                + STEPS
+                + ", name, check,"
                 + " capture, timeout, until",
             "plan.yaml:10:15: step 'x' again;"
                 + " expected a name that no other step of the scenario has",
             "plan.yaml:12:16: '0s' is not a duration above zero; " + DURATION,
             "plan.yaml:13:9: unknown key 'check' in steps[3];"
-                + " expected one of request, grpc, pause, repeat, choose, parallel, name",
-            "plan.yaml:14:9: steps[4] has none of request, grpc, pause, repeat, choose, parallel;"
-                + " expected exactly one of request, grpc, pause, repeat, choose, parallel",
+                + " expected one of "
+                + STEPS
+                + ", name",
+            "plan.yaml:14:9: steps[4] has none of "
+                + STEPS
+                + ";"
+                + " expected exactly one of "
+                + STEPS,
             "plan.yaml:15:9: 'name' in steps[5] is missing;"
                 + " expected a name of letters, digits, . _ -",
             "plan.yaml:17:9: 'path' in 'request' is missing; expected a path that begins with a"
                 + " slash, blanks and special characters %-encoded",
             "plan.yaml:18:9: steps[7] is the text 'nothing';"
-                + " expected a map with a request, a gRPC call, a pause or other steps");
+                + " expected a map with a request, a pause or other steps");
   }
 
   @Test

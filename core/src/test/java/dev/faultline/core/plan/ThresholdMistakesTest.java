@@ -42,7 +42,8 @@ class ThresholdMistakesTest {
             "plan.yaml:2:3: unknown metric 'http_req_faild'; expected one of response_time,"
                 + " http_req_duration, service_time, failed, http_req_failed, checks, requests,"
                 + " http_reqs, data_sent, data_received, dropped, dropped_iterations, in_flight,"
-                + " iterations",
+                + " iterations, delivery_time, delivered, delivery_lost, delivery_duplicated,"
+                + " delivery_out_of_order, delivery_late, resource_used, resource_growth_per_hour",
             "plan.yaml:2:19: '<0.1' at character 6 of 'rate<<0.1'; expected a number",
             "plan.yaml:3:3: unknown scenario 'brwse' in 'http_req_failed{scenario:brwse}';"
                 + " expected one of browse",

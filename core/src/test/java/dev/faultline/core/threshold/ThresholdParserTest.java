@@ -73,7 +73,8 @@ class ThresholdParserTest {
   void knowsEachMetricByAllItsNames(ThresholdMetric metric) {
     assertThat(metric.names()).isNotEmpty();
     for (String name : metric.names()) {
-      assertThat(ThresholdParser.selector(name).metric()).isEqualTo(metric);
+      String tags = metric.scope() == Scope.RESOURCE ? "{resource:a,measure:b}" : "";
+      assertThat(ThresholdParser.selector(name + tags).metric()).isEqualTo(metric);
     }
   }
 

@@ -2,11 +2,17 @@ package dev.faultline.generator.driver;
 
 import dev.faultline.core.result.Outcome;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * Why there was no answer, in the words that all drivers share; {@link #reason} is what results
@@ -19,6 +25,10 @@ public enum Failure {
   CONNECTION_RESET(Outcome.ERROR),
   /** The connection was closed in good order, but before the answer was complete. */
   CONNECTION_CLOSED(Outcome.ERROR),
+  /** The target's certificate is not one that the plan trusts, or not valid now, or not its own. */
+  CERTIFICATE_REFUSED(Outcome.ERROR),
+  /** TLS did not come about for another reason: the target refused ours, or offers no version. */
+  TLS_FAILED(Outcome.ERROR),
   /** No way to the target's address. */
   UNREACHABLE(Outcome.ERROR),
   /** This machine has no port left to connect from. */
@@ -29,10 +39,14 @@ public enum Failure {
   INVALID_ANSWER(Outcome.ERROR),
   /** Sent, and not answered in time. */
   TIMEOUT(Outcome.TIMEOUT),
+  /** Accepted by the target, but did not come to where it was awaited in time. */
+  NOT_DELIVERED(Outcome.TIMEOUT),
   /** No connection came about in time. */
   CONNECT_TIMEOUT(Outcome.TIMEOUT),
   /** All connections were busy until the run ended. */
   NO_CONNECTION(Outcome.TIMEOUT),
+  /** What waits to be sent has no room left in the generator; it was not sent. */
+  NO_ROOM(Outcome.ERROR),
   /** What the plan's expressions made of the request cannot be sent, and was not. */
   INVALID_REQUEST(Outcome.ERROR),
   /** A defect of the driver; it is logged. */
@@ -58,6 +72,8 @@ public enum Failure {
   /** What an exception of the network means. */
   public static Failure of(Throwable cause) {
     return switch (cause) {
+      case DecoderException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
+      case SSLException tls -> ofTls(tls);
       case ConnectTimeoutException _ -> CONNECT_TIMEOUT;
       case NoRouteToHostException _ -> UNREACHABLE;
       case BindException _ -> NO_LOCAL_PORT;
@@ -65,6 +81,23 @@ public enum Failure {
       case IOException _ -> CONNECTION_RESET;
       default -> INTERNAL_ERROR;
     };
+  }
+
+  private static Failure ofTls(SSLException problem) {
+    if (problem instanceof SslHandshakeTimeoutException) {
+      return CONNECT_TIMEOUT;
+    }
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return CERTIFICATE_REFUSED;
+      }
+      if (cause instanceof ClosedChannelException) {
+        return CONNECTION_CLOSED;
+      }
+    }
+    return Stream.of(problem.getSuppressed()).anyMatch(ClosedChannelException.class::isInstance)
+        ? CONNECTION_CLOSED
+        : TLS_FAILED;
   }
 
   private static Failure ofConnect(ConnectException refused) {

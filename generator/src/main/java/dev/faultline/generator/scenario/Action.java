@@ -10,8 +10,10 @@ sealed interface Action {
    * Sends a request and waits for its end.
    *
    * @param name of the step, as results call it
+   * @param watch follows it
    */
-  record Send(String name, Step.Measured step, PreparedRequest request) implements Action {}
+  record Send(String name, Step.Measured step, PreparedRequest request, StepWatch watch)
+      implements Action {}
 
   /** Think time. */
   record Think(long micros) implements Action {}

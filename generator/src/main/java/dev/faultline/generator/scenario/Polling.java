@@ -56,18 +56,26 @@ record Polling(PreparedRequest request, long withinMicros, long everyMicros, Sce
       bytesReceived += last.bytesReceived();
       long nextMicros = Math.max(last.sentMicros() + everyMicros, last.completedMicros());
       boolean inTime = nextMicros <= firstSentMicros + withinMicros;
-      if (last.outcome().successful() || !inTime || !runner.goesOn()) {
+      if (last.outcome().successful() || !inTime) {
         completion.completed(whole(last));
+      } else if (runner.goesOn()) {
+        runner.timer().at(nextMicros, () -> again(nextMicros));
       } else {
-        runner.timer().at(nextMicros, () -> again(last));
+        completion.stopped(last.completedMicros());
       }
     }
 
-    private void again(Measurement last) {
+    @Override
+    public void stopped(long nowMicros) {
+      completion.stopped(nowMicros);
+    }
+
+    /** A wait that the end of the load cut short says nothing of the target. */
+    private void again(long nowMicros) {
       if (runner.goesOn()) {
         request.send(values, this);
       } else {
-        completion.completed(whole(last));
+        completion.stopped(nowMicros);
       }
     }
 

@@ -60,14 +60,9 @@ record Program(List<Action> actions, int counters) {
 
     private void write(Step step) throws UnusableTargetException {
       switch (step) {
-        case Step.Measured asked ->
-            actions.add(new Action.Send(asked.name(), asked, driver.prepare(asked)));
+        case Step.Measured asked -> send(asked, driver.prepare(asked));
         case Step.Until until ->
-            actions.add(
-                new Action.Send(
-                    until.request().name(),
-                    until.request(),
-                    Polling.of(until, driver.prepare(until.request()), runner)));
+            send(until.request(), Polling.of(until, driver.prepare(until.request()), runner));
         case Step.Pause pause -> actions.add(new Action.Think(Durations.micros(pause.duration())));
         case Step.Repeat repeat -> {
           int from = actions.size();
@@ -83,6 +78,10 @@ record Program(List<Action> actions, int counters) {
           actions.add(new Action.Fork(ways));
         }
       }
+    }
+
+    private void send(Step.Measured step, PreparedRequest request) {
+      actions.add(new Action.Send(step.name(), step, request, runner.watch(step.name())));
     }
 
     private void write(Step.Choose choose) throws UnusableTargetException {

@@ -8,9 +8,11 @@ import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.result.ScenarioProgress;
+import dev.faultline.core.secret.SecretValues;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.schedule.LoopTimer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts an iteration of a scenario for each arrival, or drops the arrival when too many are in
@@ -30,6 +32,7 @@ public final class ScenarioRunner implements AutoCloseable {
   private final Program cleanUp;
   private final LoopTimer timer;
   private final ResultListener results;
+  private final Optional<Publications> publications;
   private final InFlight inFlight = new InFlight();
   private long firstNumber;
   private long due;
@@ -41,29 +44,58 @@ public final class ScenarioRunner implements AutoCloseable {
   /**
    * @param slice which part of the scenario's load this is
    * @param driver speaks with the scenario's target; closed together with the runner
-   * @throws UnusableTargetException when one of the steps cannot be done; the driver is closed then
+   * @param secrets that the steps' expressions take
+   * @param publications the events that its iterations publish; closed together with the runner
+   * @throws UnusableTargetException when one of the steps cannot be done; what is closed together
+   *     with the runner is closed then
    */
   public ScenarioRunner(
-      Scenario scenario, Slice slice, StepDriver driver, LoopTimer timer, ResultListener results)
+      Scenario scenario,
+      Slice slice,
+      StepDriver driver,
+      SecretValues secrets,
+      LoopTimer timer,
+      ResultListener results,
+      Optional<Publications> publications)
       throws UnusableTargetException {
     this.scenario = scenario;
     this.maxInFlight = slice.of(scenario.maxInFlight());
     this.measuredSteps = scenario.measuredSteps();
     this.script = scenario.script();
-    this.values = scenario.values(slice, timer::nowMicros);
+    this.values = scenario.values(slice, timer::nowMicros, secrets);
     this.fixed = script.isFixed();
     this.driver = driver;
     this.timer = timer;
     this.results = results;
+    this.publications = publications;
     this.program = program(script.steps());
     this.cleanUp = program(script.cleanUp());
+  }
+
+  /** For a scenario without events whose delivery matters. */
+  public ScenarioRunner(
+      Scenario scenario,
+      Slice slice,
+      StepDriver driver,
+      SecretValues secrets,
+      LoopTimer timer,
+      ResultListener results)
+      throws UnusableTargetException {
+    this(scenario, slice, driver, secrets, timer, results, Optional.empty());
+  }
+
+  /** For one whose expressions take no secrets either. */
+  public ScenarioRunner(
+      Scenario scenario, Slice slice, StepDriver driver, LoopTimer timer, ResultListener results)
+      throws UnusableTargetException {
+    this(scenario, slice, driver, SecretValues.NONE, timer, results);
   }
 
   private Program program(List<Step> steps) throws UnusableTargetException {
     try {
       return Program.of(steps, driver, this);
     } catch (UnusableTargetException e) {
-      driver.close();
+      close();
       throw e;
     }
   }
@@ -100,12 +132,25 @@ public final class ScenarioRunner implements AutoCloseable {
     iteration.proceed();
   }
 
+  /** Values for one iteration that nobody counts. */
+  public Values values() {
+    return values.iteration(0);
+  }
+
+  /** One iteration that nobody counts, now. */
+  public void once(Values its, IterationListener onEnded) {
+    Iteration iteration = new Iteration(this, its, timer.nowMicros(), onEnded);
+    inFlight.add(iteration);
+    iteration.proceed();
+  }
+
   /**
    * Iterations end with the request they are at, those that only think end now; what has to be
    * cleaned up is.
    */
   public void stop() {
     goesOn = false;
+    driver.stop();
     inFlight.forEach(Iteration::endThinking);
   }
 
@@ -116,9 +161,29 @@ public final class ScenarioRunner implements AutoCloseable {
     driver.giveUpWaiting();
   }
 
+  /** Events that are still waited for will not be any more. */
+  public void giveUpEvents() {
+    publications.ifPresent(Publications::giveUp);
+  }
+
+  /** The generator that carried the shard before is gone without a word. */
+  public void predecessorGone() {
+    publications.ifPresent(Publications::predecessorGone);
+  }
+
+  /** All events that were to be seen before that time are told. */
+  public void passTo(long micros) {
+    publications.ifPresent(events -> events.passTo(micros));
+  }
+
   /** Iterations running now. */
   public int inFlight() {
     return inFlight.size();
+  }
+
+  /** Whether something may still be seen of its events that counts. */
+  public boolean awaitsEvents(long nowMicros) {
+    return publications.filter(events -> events.goesOn(nowMicros)).isPresent();
   }
 
   /**
@@ -139,19 +204,32 @@ public final class ScenarioRunner implements AutoCloseable {
         inFlight.longestWaitMicros(atMicros));
   }
 
-  /** The longest that an iteration goes on once it was stopped. */
+  /** The longest that an iteration goes on once it was stopped, and its events are waited for. */
   public long longestRequestMicros() {
-    return Durations.micros(script.longestEnd());
+    return Durations.micros(script.longestEnd()) + longestWaitMicros();
   }
 
-  /** The longest that an iteration takes that never waits for a connection. */
+  /**
+   * The longest that an iteration takes that never waits for a connection, and its events are
+   * waited for.
+   */
   public long longestIterationMicros() {
-    return Durations.micros(script.longest());
+    return Durations.micros(script.longest()) + longestWaitMicros();
+  }
+
+  private long longestWaitMicros() {
+    return publications.map(Publications::withinMicros).orElse(0L);
   }
 
   @Override
   public void close() {
+    publications.ifPresent(Publications::close);
     driver.close();
+  }
+
+  /** Who follows the step. */
+  StepWatch watch(String step) {
+    return publications.map(events -> events.watch(step)).orElse(StepWatch.NOBODY);
   }
 
   Program program() {
@@ -190,5 +268,6 @@ public final class ScenarioRunner implements AutoCloseable {
 
   void ended(Iteration iteration) {
     inFlight.remove(iteration);
+    driver.iterationEnded(iteration.values());
   }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.generator.scenario;
 
+import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Step;
 
 /**
@@ -15,6 +16,12 @@ public interface StepDriver extends AutoCloseable {
    * @throws UnusableTargetException when no such request can be made
    */
   PreparedRequest prepare(Step.Measured step) throws UnusableTargetException;
+
+  /** The load ends now: requests that would go on for as long as they like are broken off. */
+  default void stop() {}
+
+  /** An iteration is over: what it had for itself is closed. */
+  default void iterationEnded(Values values) {}
 
   /** Requests that still wait to be sent end now, as timeouts; those sent are not touched. */
   void giveUpWaiting();

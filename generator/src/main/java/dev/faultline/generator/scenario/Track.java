@@ -50,6 +50,7 @@ abstract class Track implements Completion {
       switch (program.actions().get(position)) {
         case Action.Send send -> {
           if (!cleansUp() || send.step().isKnown(values)) {
+            send.watch().begins(values, intendedMicros);
             send.request().send(values, this);
             return;
           }
@@ -103,11 +104,23 @@ abstract class Track implements Completion {
   @Override
   public final void completed(Measurement measurement) {
     Action.Send send = (Action.Send) program.actions().get(position);
+    send.watch().ended(values, measurement);
     runner.measured(send.name(), intendedMicros, measurement);
     ended(measurement);
     intendedMicros = measurement.completedMicros();
     answered &= measurement.outcome().answered();
     goOn(measurement.outcome().successful());
+  }
+
+  @Override
+  public final void measuredBesides(String step, Measurement measurement) {
+    runner.measured(step, intendedMicros, measurement);
+  }
+
+  @Override
+  public final void stopped(long nowMicros) {
+    intendedMicros = nowMicros;
+    goOn(false);
   }
 
   /** A request has ended; for who sums them up. */

@@ -3,10 +3,12 @@ package dev.faultline.generator.sink;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.RunId;
 import dev.faultline.schemas.Topics;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +43,14 @@ public final class ResultSender implements AutoCloseable {
   /** Results sent from the spill before the buffer is looked after again, some 20 ms. */
   private static final int TURN = 4096;
 
+  /** The key of a shard's records. */
+  private record RecordKey(RunId runId, int shard, String text) {
+
+    static RecordKey of(RunId runId, int shard) {
+      return new RecordKey(runId, shard, Topics.shardKey(runId, shard));
+    }
+  }
+
   private final ResultBuffer buffer;
   private final ResultSpill spill;
   private final Producer<String, ResultRecord> producer;
@@ -56,6 +66,9 @@ public final class ResultSender implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean impatient;
   private boolean refused;
+
+  /** Of the record before, whose shard is mostly that of the next one too. */
+  private RecordKey key = RecordKey.of(new RunId(new UUID(0, 0)), 0);
 
   /** Was polled, and neither Kafka nor the disk had room for it. */
   private ResultRecord held;
@@ -193,8 +206,7 @@ public final class ResultSender implements AutoCloseable {
     try {
       Future<RecordMetadata> _ =
           producer.send(
-              Topics.RESULTS.record(
-                  Topics.shardKey(record.runId(), record.shard()), record, eventMicros(record)),
+              Topics.RESULTS.record(keyOf(record), record, eventMicros(record)),
               record instanceof ShardProgress progress
                   ? (_, problem) -> answered(progress, problem)
                   : onAnswer);
@@ -205,6 +217,13 @@ public final class ResultSender implements AutoCloseable {
       }
     }
     return !refused;
+  }
+
+  private String keyOf(ResultRecord record) {
+    if (key.shard() != record.shard() || !key.runId().equals(record.runId())) {
+      key = RecordKey.of(record.runId(), record.shard());
+    }
+    return key.text();
   }
 
   private void answered(Exception problem) {

@@ -38,7 +38,8 @@ record Bench(
   static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
   static Bench start(Path folder, Map<String, String> options) throws Exception {
-    ChildJvm kafka = ChildJvm.pinned(1, KafkaChild.class, folder, SMALL, List.of());
+    // No peer has a broker beside its target: the target comes first.
+    ChildJvm kafka = ChildJvm.pinnedBehindOthers(1, KafkaChild.class, folder, SMALL, List.of());
     KafkaSettings settings = KafkaSettings.of(kafka.answer());
     TopicAdmin.createMissing(settings, 4, (short) 1);
     ChildJvm target = ChildJvm.pinned(1, Target.class, folder, SMALL, List.of());
@@ -48,6 +49,11 @@ record Bench(
 
   long number(String option, long otherwise) {
     return Long.parseLong(options.getOrDefault(option, "" + otherwise));
+  }
+
+  /** What the names of tools are to have in them, one or the other; an empty one is in all. */
+  List<String> only() {
+    return List.of(options.getOrDefault("only", "").split(","));
   }
 
   /** Before anything is measured. */

@@ -34,7 +34,7 @@ record ClosedBenchmark(Bench bench, Processors clients) {
                 turns.add(
                     HYPERFOIL, () -> peer(its.closed(clients, Bench.CONNECTIONS, longest()))));
     turns.add(FAULTLINE, this::faultline);
-    turns.keep(bench.options().getOrDefault("only", ""));
+    turns.keep(bench.only());
     turns.take(bench);
     print(turns);
     judge(turns);

@@ -48,7 +48,7 @@ record CostBenchmark(Bench bench) {
     Hyperfoil.of(bench)
         .ifPresent(hyperfoil -> turns.add("Hyperfoil", () -> hyperfoil(hyperfoil, rate)));
     turns.add(FAULTLINE, () -> faultline(rate));
-    turns.keep(bench.options().getOrDefault("only", ""));
+    turns.keep(bench.only());
     return turns;
   }
 

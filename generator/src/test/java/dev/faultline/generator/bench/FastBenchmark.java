@@ -34,7 +34,7 @@ record FastBenchmark(Bench bench) {
     Hyperfoil.of(bench)
         .ifPresent(hyperfoil -> turns.add(HYPERFOIL, () -> hyperfoil(hyperfoil, rate)));
     turns.add(FAULTLINE, () -> faultline(rate));
-    turns.keep(bench.options().getOrDefault("only", ""));
+    turns.keep(bench.only());
     turns.take(bench);
     print(turns, rate);
     if (turns.has(FAULTLINE)) {

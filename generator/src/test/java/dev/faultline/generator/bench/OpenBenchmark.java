@@ -70,7 +70,7 @@ record OpenBenchmark(Bench bench) {
         .ifPresent(hyperfoil -> turns.add(HYPERFOIL, () -> hyperfoil(hyperfoil, rate)));
     turns.add("bare Netty arrivals", () -> bare(rate));
     turns.add(FAULTLINE, () -> faultline(rate));
-    turns.keep(bench.options().getOrDefault("only", ""));
+    turns.keep(bench.only());
     return turns;
   }
 

@@ -29,9 +29,9 @@ final class Turns<T> {
     passes.put(name, new ArrayList<>());
   }
 
-  /** Leaves out those whose name does not have it in it. */
-  void keep(String part) {
-    contenders.keySet().removeIf(name -> !name.contains(part));
+  /** Leaves out those whose name has none of them in it. */
+  void keep(List<String> parts) {
+    contenders.keySet().removeIf(name -> parts.stream().noneMatch(name::contains));
     passes.keySet().retainAll(contenders.keySet());
   }
 

@@ -209,6 +209,22 @@ class ControlTest {
   }
 
   @Test
+  void aWaitThatIsStoppedSaysNothingOfTheTarget() throws Exception {
+    driver.endWith(Outcome.CHECK_FAILED);
+    ScenarioRunner runner =
+        runner(
+            new Script(
+                List.of(until("a", 50_000, 2_000)), List.of(request("x")), false, List.of(), 0));
+    arrive(runner);
+    loop.runUntil(5_000);
+    runner.stop();
+    loop.runToTheEnd();
+
+    assertThat(steps()).isEqualTo("x");
+    assertThat(runner.inFlight()).isZero();
+  }
+
+  @Test
   void cleansUpNoMoreWhenThereIsNoTimeLeft() throws Exception {
     Script script =
         new Script(

@@ -57,8 +57,13 @@ final class EventTime {
     }
   }
 
-  /** The next second, if it is complete. */
-  Optional<Second> next(boolean withFaults) {
+  /**
+   * The next second, if it is complete.
+   *
+   * @param withFaults whether there are faults to wait for
+   * @param resourcesKnown whether all samples of resources are: the end of the run waits for that
+   */
+  Optional<Second> next(boolean withFaults, boolean resourcesKnown) {
     if (seconds.isEmpty()) {
       return Optional.empty();
     }
@@ -69,7 +74,8 @@ final class EventTime {
             || (!second.progress().finished()
                 && (faultsUntil >= second.endMicros()
                     || windowsUntil >= second.endMicros() + PATIENCE_MICROS));
-    return faultsKnown ? Optional.of(seconds.removeFirst()) : Optional.empty();
+    boolean known = faultsKnown && (resourcesKnown || !second.progress().finished());
+    return known ? Optional.of(seconds.removeFirst()) : Optional.empty();
   }
 
   /** Takes out the fault events with a time before this, in their order. */

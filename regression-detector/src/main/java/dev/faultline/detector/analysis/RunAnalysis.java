@@ -3,6 +3,9 @@ package dev.faultline.detector.analysis;
 import dev.faultline.core.fault.FaultRecord;
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceProgress;
+import dev.faultline.core.resource.ResourceRecord;
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.window.WindowRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +29,8 @@ public final class RunAnalysis {
   private final EventTime time = new EventTime();
   private final Set<Output.Abort> abortRequests = new HashSet<>();
   private Optional<StartedRun> run = Optional.empty();
+  private final List<ResourceSample> samples = new ArrayList<>();
+  private boolean resourcesFinished;
   private boolean judged;
 
   /**
@@ -57,6 +62,15 @@ public final class RunAnalysis {
     return advance();
   }
 
+  /** Takes the next record of the resources' topic. */
+  public List<Output> accept(ResourceRecord record) {
+    switch (record) {
+      case ResourceSample sample -> samples.add(sample);
+      case ResourceProgress progress -> resourcesFinished |= progress.finished();
+    }
+    return advance();
+  }
+
   /** Whether the verdict is told; nothing will follow. */
   public boolean judged() {
     return judged;
@@ -77,9 +91,12 @@ public final class RunAnalysis {
 
   private void advance(StartedRun started, List<Output> told) {
     boolean withFaults = started.plan().needsInjector();
-    for (Optional<Second> next = time.next(withFaults);
+    boolean resourcesKnown = started.plan().resources().isEmpty() || resourcesFinished;
+    samples.forEach(started::learn);
+    samples.clear();
+    for (Optional<Second> next = time.next(withFaults, resourcesKnown);
         next.isPresent() && !judged;
-        next = time.next(withFaults)) {
+        next = time.next(withFaults, resourcesKnown)) {
       Second second = next.get();
       if (second.progress().finished()) {
         started.learn(time.faultsBefore(Long.MAX_VALUE));

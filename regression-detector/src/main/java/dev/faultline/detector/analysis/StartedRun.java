@@ -8,6 +8,7 @@ import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.regression.Degradation;
 import dev.faultline.core.regression.Explanation;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.threshold.ThresholdEvaluation;
 import dev.faultline.core.time.Durations;
 import dev.faultline.core.verdict.RunVerdict;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A run whose plan and start are known, second by second. */
 final class StartedRun {
@@ -34,7 +36,7 @@ final class StartedRun {
   private final Plan plan;
   private final long startMicros;
   private final ThresholdEvaluation thresholds;
-  private final Detection detection = new Detection(DetectionSettings.DEFAULT);
+  private final Detection detection;
   private final RegressionLog log = new RegressionLog();
   private final LoadQuality load = new LoadQuality();
   private FaultTimeline faults = FaultTimeline.EMPTY;
@@ -44,6 +46,14 @@ final class StartedRun {
     this.plan = plan;
     this.startMicros = startMicros;
     thresholds = new ThresholdEvaluation(plan.thresholds());
+    detection = new Detection(DetectionSettings.DEFAULT, probes(plan));
+  }
+
+  private static Set<String> probes(Plan plan) {
+    return plan.scenarios().stream()
+        .filter(scenario -> scenario.load().isProbe())
+        .map(Scenario::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Plan plan() {
@@ -57,6 +67,11 @@ final class StartedRun {
   /** More of the fault timeline is known. */
   void learn(List<FaultEvent> events) {
     faults = faults.with(events);
+  }
+
+  /** More of what the target's resources use is known; it is judged at the end, over all of it. */
+  void learn(ResourceSample sample) {
+    thresholds.observe(sample);
   }
 
   List<Output> observe(Second second) {
@@ -124,7 +139,7 @@ final class StartedRun {
 
   private RunVerdict verdict(
       RunProgress totals, List<Degradation> degradations, boolean abortRequested) {
-    boolean aborted = abortRequested || endedEarly(totals);
+    boolean aborted = !plan.isEndless() && (abortRequested || endedEarly(totals));
     RunFacts facts =
         new RunFacts(
             plan,

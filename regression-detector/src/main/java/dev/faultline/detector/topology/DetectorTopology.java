@@ -16,20 +16,21 @@ import org.apache.kafka.streams.state.Stores;
  * The detector as a Kafka Streams topology:
  *
  * <pre>
- * faultline.runs ────┐                      ┌──▶ faultline.regressions
- * faultline.windows ─┼──▶ judge [journal] ──┼──▶ faultline.verdicts
- * faultline.faults ──┘                      ├──▶ faultline.runs (the end of each run,
- *                           │      or that it is to end early)
- *                                           └──▶ faultline.dead-letters
+ * faultline.runs ──────┐                      ┌──▶ faultline.regressions
+ * faultline.windows ───┼──▶ judge [journal] ──┼──▶ faultline.verdicts
+ * faultline.faults ────┤                      ├──▶ faultline.runs (the end of each run,
+ * faultline.resources ─┘                      │      or that it is to end early)
+ *                                             └──▶ faultline.dead-letters
  * </pre>
  *
- * <p>The three sources have the same number of partitions and a run is on the same one of each. How
- * Kafka interleaves them does not matter: the analysis brings them into event time.
+ * <p>The sources have the same number of partitions and a run is on the same one of each. How Kafka
+ * interleaves them does not matter: the analysis brings them into event time.
  */
 public final class DetectorTopology {
 
   private static final String JUDGE = "judge";
-  private static final List<Topic<?>> SOURCES = List.of(Topics.RUNS, Topics.WINDOWS, Topics.FAULTS);
+  private static final List<Topic<?>> SOURCES =
+      List.of(Topics.RUNS, Topics.WINDOWS, Topics.FAULTS, Topics.RESOURCES);
   private static final List<Topic<?>> SINKS =
       List.of(Topics.REGRESSIONS, Topics.VERDICTS, Topics.RUNS, Topics.DEAD_LETTERS);
 

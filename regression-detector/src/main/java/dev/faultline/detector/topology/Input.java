@@ -3,6 +3,7 @@ package dev.faultline.detector.topology;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.fault.FaultRecord;
+import dev.faultline.core.resource.ResourceRecord;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.window.RunProgress;
@@ -61,11 +62,24 @@ sealed interface Input {
     }
   }
 
+  record OfResources(ResourceRecord record) implements Input {
+    @Override
+    public RunId runId() {
+      return record.runId();
+    }
+
+    @Override
+    public long atMicros() {
+      return record.atMicros();
+    }
+  }
+
   /** The topics, each with the tag under which its records are kept. */
   enum Source {
     RUNS(0),
     WINDOWS(1),
-    FAULTS(2);
+    FAULTS(2),
+    RESOURCES(3);
 
     private final byte tag;
 
@@ -82,6 +96,7 @@ sealed interface Input {
         case 0 -> RUNS;
         case 1 -> WINDOWS;
         case 2 -> FAULTS;
+        case 3 -> RESOURCES;
         default -> throw new UndecodableException("no record of the journal has tag " + tag);
       };
     }
@@ -89,6 +104,9 @@ sealed interface Input {
     static Source ofTopic(String topic) {
       if (topic.equals(Topics.RUNS.name())) {
         return RUNS;
+      }
+      if (topic.equals(Topics.RESOURCES.name())) {
+        return RESOURCES;
       }
       return topic.equals(Topics.WINDOWS.name()) ? WINDOWS : FAULTS;
     }
@@ -104,6 +122,7 @@ sealed interface Input {
         case RUNS -> new OfRun(Topics.RUNS.codec().decode(value));
         case WINDOWS -> new OfWindows(Topics.WINDOWS.codec().decode(value));
         case FAULTS -> new OfFaults(Topics.FAULTS.codec().decode(value));
+        case RESOURCES -> new OfResources(Topics.RESOURCES.codec().decode(value));
       };
     }
   }

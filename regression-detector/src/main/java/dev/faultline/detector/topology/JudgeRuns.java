@@ -101,7 +101,7 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
               .ifPresent(plan -> listener.started(started.runId(), plan));
       case Input.OfWindows(RunProgress progress) ->
           listener.reached(progress.runId(), progress.watermarkMicros());
-      case Input.OfRun _, Input.OfWindows _, Input.OfFaults _ -> {}
+      case Input.OfRun _, Input.OfWindows _, Input.OfFaults _, Input.OfResources _ -> {}
     }
   }
 
@@ -110,7 +110,7 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
     return switch (input) {
       case Input.OfRun(var event) -> isAnalysed(event);
       case Input.OfWindows(WindowStats window) -> window.isBase();
-      case Input.OfWindows _, Input.OfFaults _ -> true;
+      case Input.OfWindows _, Input.OfFaults _, Input.OfResources _ -> true;
     };
   }
 

@@ -61,6 +61,7 @@ final class LiveRun {
     return switch (input) {
       case Input.OfWindows(var record) -> analysis.accept(record);
       case Input.OfFaults(var record) -> analysis.accept(record);
+      case Input.OfResources(var record) -> analysis.accept(record);
       case Input.OfRun(var event) -> accept(event);
     };
   }

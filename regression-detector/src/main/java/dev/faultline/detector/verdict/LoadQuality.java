@@ -1,5 +1,6 @@
 package dev.faultline.detector.verdict;
 
+import dev.faultline.core.delivery.DeliveryStatus;
 import dev.faultline.core.window.RunProgress;
 import dev.faultline.core.window.WindowStats;
 import java.util.Optional;
@@ -17,12 +18,14 @@ public final class LoadQuality {
   private static final int COLD_SECONDS = 3;
 
   private long results;
+  private long unknownDeliveries;
   private long seconds;
   private long lateSeconds;
   private Optional<RunProgress> totals = Optional.empty();
 
   public void observe(WindowStats window) {
     results += window.completed();
+    unknownDeliveries += DeliveryStatus.unknown(window);
   }
 
   /** Takes the progress at the end of a second. */
@@ -39,6 +42,11 @@ public final class LoadQuality {
   /** Results in the run's windows. */
   long results() {
     return results;
+  }
+
+  /** Events, or sights of them, of which nobody knows what they mean. */
+  long unknownDeliveries() {
+    return unknownDeliveries;
   }
 
   /** Seconds of the run after the cold start. */

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
  *   <li>FAIL when a threshold did not hold, when a degradation is not explained by a fault, or when
  *       an explained one had not ended when the run did;
  *   <li>INCONCLUSIVE when the run could not show what it was to show: more arrivals were not
- *       started than the plan allows, dropped or for want of a generator, a threshold or a series
- *       had no data, a fault failed or came before there was a baseline to see its effect by;
+ *       started than the plan allows, dropped or for want of a generator, it is not known what
+ *       became of all events, a threshold or a series had no data, a fault failed or came before
+ *       there was a baseline to see its effect by;
  *   <li>INCONCLUSIVE when the run was aborted;
  *   <li>otherwise PASS.
  * </ol>
@@ -130,6 +131,13 @@ public final class VerdictRules {
     if (totals.due() - totals.started() > run.plan().maxDroppedShare() * totals.due()) {
       found.add(notPutOn(totals, run.plan().maxDroppedShare()));
     }
+    if (run.load().unknownDeliveries() > 0) {
+      found.add(
+          inconclusive(
+              ("what became of all events is not known: %s were published or seen while their shard"
+                      + " had no generator that knew of them")
+                  .formatted(run.load().unknownDeliveries())));
+    }
     run.thresholds().stream()
         .filter(threshold -> threshold.observed().isEmpty())
         .map(
@@ -143,7 +151,8 @@ public final class VerdictRules {
             series ->
                 inconclusive(
                     ("%s could not be compared with its own healthy state: that takes 8 seconds with"
-                            + " successful requests before anything goes wrong")
+                            + " ten successful requests each before anything goes wrong, and"
+                            + " longer where there are fewer")
                         .formatted(Wording.series(series))))
         .forEach(found);
     run.faults().stream().flatMap(fault -> unshown(fault, run)).forEach(found);

@@ -3,6 +3,8 @@ package dev.faultline.schemas.mapping;
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultProgress;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.resource.ResourceProgress;
+import dev.faultline.core.resource.ResourceSample;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ShardProgress;
 import dev.faultline.core.run.RunEvent;
@@ -24,6 +26,9 @@ public final class Mappings {
   public static final Mapping<RunProgress, ?> RUN_PROGRESS = RunProgressMapping.MAPPING;
   public static final Mapping<FaultEvent, ?> FAULT_EVENT = FaultEventMapping.MAPPING;
   public static final Mapping<FaultProgress, ?> FAULT_PROGRESS = FaultProgressMapping.MAPPING;
+  public static final Mapping<ResourceSample, ?> RESOURCE_SAMPLE = ResourceSampleMapping.MAPPING;
+  public static final Mapping<ResourceProgress, ?> RESOURCE_PROGRESS =
+      ResourceProgressMapping.MAPPING;
   public static final Mapping<RegressionEvent, ?> REGRESSION_EVENT = RegressionEventMapping.MAPPING;
   public static final Mapping<RunVerdict, ?> RUN_VERDICT = RunVerdictMapping.MAPPING;
   public static final Mapping<DeadLetter, ?> DEAD_LETTER = DeadLetterMapping.MAPPING;
@@ -40,6 +45,8 @@ public final class Mappings {
         RUN_PROGRESS,
         FAULT_EVENT,
         FAULT_PROGRESS,
+        RESOURCE_SAMPLE,
+        RESOURCE_PROGRESS,
         REGRESSION_EVENT,
         RUN_VERDICT,
         DEAD_LETTER);

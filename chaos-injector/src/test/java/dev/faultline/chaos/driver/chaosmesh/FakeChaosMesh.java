@@ -119,13 +119,16 @@ final class FakeChaosMesh implements AutoCloseable {
     update(resource);
   }
 
-  /** Somebody may have changed the object meanwhile; then it has its turn again. */
+  /** Somebody may have changed the object meanwhile, and it has its turn again, or removed it. */
   private static void update(Resource<GenericKubernetesResource> resource) {
     try {
       resource.update();
-    } catch (KubernetesClientException conflict) {
-      if (conflict.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        throw conflict;
+    } catch (KubernetesClientException refused) {
+      boolean crossed =
+          refused.getCode() == HttpURLConnection.HTTP_CONFLICT
+              || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+      if (!crossed) {
+        throw refused;
       }
     }
   }

@@ -31,11 +31,11 @@ public record Totals(
     double maxBufferFill) {
 
   /**
-   * @param measured of all series; iterations as wholes are no requests
+   * @param measured of all series; iterations as wholes and deliveries are no requests
    */
   static Totals of(RunRecord run, List<StepFigures> measured) {
     List<StepFigures> steps =
-        measured.stream().filter(step -> !step.step().equals(Series.ITERATION)).toList();
+        measured.stream().filter(step -> !Series.isReserved(step.step())).toList();
     Optional<RunProgress> last =
         run.verdict()
             .map(RunVerdict::totals)

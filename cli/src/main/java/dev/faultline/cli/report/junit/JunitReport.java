@@ -53,6 +53,9 @@ public final class JunitReport {
     out.open("properties");
     property(out, "runId", run.runId().toString());
     property(out, "verdict", run.verdict().map(RunVerdict::verdict).map(Enum::name).orElse("none"));
+    for (String caution : run.cautions()) {
+      property(out, "caution", caution);
+    }
     out.end();
     for (Expectation expectation : expectations) {
       write(out, run.plan().name(), expectation);

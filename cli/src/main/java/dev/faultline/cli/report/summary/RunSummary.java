@@ -25,6 +25,7 @@ import java.util.Optional;
  *     own
  * @param reasons why, one sentence each; empty for a PASS
  * @param aborted whether somebody asked for an early end
+ * @param cautions what makes the run less secure than it looks; only when there is something
  * @param planted only in a demo: what was hidden in the run
  */
 public record RunSummary(
@@ -39,10 +40,16 @@ public record RunSummary(
     List<ThresholdSummary> thresholds,
     List<FaultSummary> faults,
     List<RegressionSummary> regressions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cautions,
     @JsonInclude(JsonInclude.Include.NON_NULL) PlantedSummary planted) {
 
   /** The version that this Faultline writes, and the newest that it reads. */
   public static final int SCHEMA_VERSION = 1;
+
+  /** What stands only where there is something to say is empty elsewhere. */
+  public RunSummary {
+    cautions = cautions == null ? List.of() : List.copyOf(cautions);
+  }
 
   /**
    * @param started time zero of the load; null when it never began
@@ -73,6 +80,7 @@ public record RunSummary(
             .toList(),
         figures.faults().stream().map(fault -> FaultSummary.of(fault, times)).toList(),
         figures.regressions().stream().map(event -> RegressionSummary.of(event, times)).toList(),
+        run.cautions(),
         run.planted().map(planted -> PlantedSummary.of(planted, times)).orElse(null));
   }
 

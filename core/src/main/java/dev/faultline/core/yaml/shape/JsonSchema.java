@@ -32,11 +32,12 @@ public final class JsonSchema {
   }
 
   private Map<String, Object> whole(Shape.Whole shape, String title) {
+    Map<String, Object> root = of(shape.root());
+    shape.definitions().forEach((name, definition) -> definitions.put(name, of(definition)));
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", DRAFT);
     schema.put("title", title);
-    schema.putAll(of(shape.root()));
-    shape.definitions().forEach((name, definition) -> definitions.put(name, of(definition)));
+    schema.putAll(SharedSchemas.share(root, definitions));
     schema.put("$defs", definitions);
     return schema;
   }

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
-/** What goes over the wire as it is: requests are bytes already, answers are not looked into. */
+/** What goes over the wire as it is: messages are bytes here, to be sent and when received. */
 final class Bytes {
+
+  private static final byte[] NOT_KEPT = {};
 
   private Bytes() {}
 
@@ -27,18 +30,33 @@ final class Bytes {
         }
       };
 
-  static final Marshaller<Answer> ANSWERS =
-      new Marshaller<>() {
-        @Override
-        public InputStream stream(Answer answer) {
-          throw new UnsupportedOperationException("answers are only received");
-        }
+  /** Answers that nobody looks into: that one came is all that is kept of it. */
+  static final Marshaller<byte[]> UNREAD_ANSWERS = answers(_ -> NOT_KEPT);
 
-        @Override
-        public Answer parse(InputStream stream) {
-          return Answer.RECEIVED;
+  static final Marshaller<byte[]> ANSWERS = answers(InputStream::readAllBytes);
+
+  @FunctionalInterface
+  private interface Taker {
+    byte[] take(InputStream stream) throws IOException;
+  }
+
+  private static Marshaller<byte[]> answers(Taker taker) {
+    return new Marshaller<>() {
+      @Override
+      public InputStream stream(byte[] answer) {
+        throw new UnsupportedOperationException("answers are only received");
+      }
+
+      @Override
+      public byte[] parse(InputStream stream) {
+        try {
+          return taker.take(stream);
+        } catch (IOException e) {
+          throw new UncheckedIOException("what was received is in memory", e);
         }
-      };
+      }
+    };
+  }
 
   private static final class Message extends ByteArrayInputStream
       implements Drainable, KnownLength {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sent whether a connection had taken the call
  * @param trailersReceived whether the server has ended the call
  * @param answers messages received
+ * @param anyNumber whether there may be any number of them, and not one
  * @param givenUp whether this driver has ended it, for want of a connection
  * @param late whether its deadline had passed
  */
@@ -20,6 +21,7 @@ record CallEnd(
     boolean sent,
     boolean trailersReceived,
     int answers,
+    boolean anyNumber,
     boolean givenUp,
     boolean late) {
 
@@ -61,7 +63,9 @@ record CallEnd(
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED && late) {
       return Optional.of(Failure.TIMEOUT);
     }
-    return status.isOk() && answers != 1 ? Optional.of(Failure.INVALID_ANSWER) : Optional.empty();
+    return status.isOk() && answers != 1 && !anyNumber
+        ? Optional.of(Failure.INVALID_ANSWER)
+        : Optional.empty();
   }
 
   private Failure unavailable() {

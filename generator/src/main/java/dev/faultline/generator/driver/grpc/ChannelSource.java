@@ -6,7 +6,6 @@ import io.grpc.DecompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
@@ -14,19 +13,16 @@ import java.time.Duration;
  * event loop. They repeat nothing by themselves, for a request that failed is a result, and they
  * accept no compressed answers, which would cost the generator time.
  *
- * @param authority host and port as the plan names them
  * @param connectTimeout how long a connection may take to come about
  */
-record ChannelSource(
-    EventLoops.Loop loop, InetSocketAddress address, String authority, Duration connectTimeout) {
+record ChannelSource(EventLoops.Loop loop, Destination destination, Duration connectTimeout) {
 
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   /** One that has no connection yet. */
   ManagedChannel next() {
-    return NettyChannelBuilder.forTarget(FixedAddress.target(address))
-        .overrideAuthority(authority)
-        .usePlaintext()
+    return destination
+        .prepare(NettyChannelBuilder.forTarget(FixedAddress.target(destination.address())))
         .eventLoopGroup(loop.eventLoop())
         .channelType(loop.channelType())
         .directExecutor()

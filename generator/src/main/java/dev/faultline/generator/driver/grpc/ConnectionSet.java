@@ -34,6 +34,9 @@ final class ConnectionSet {
   /** Begun, but no connection has taken them yet. */
   private final Set<Call> waiting = new LinkedHashSet<>();
 
+  /** Begun, and of a kind that may go on for long. */
+  private final Set<Call> streams = new LinkedHashSet<>();
+
   private final List<Deadlines> deadlines = new ArrayList<>();
 
   /** One for all calls: grpc-java asks for a call's tracer while the call is begun. */
@@ -81,6 +84,16 @@ final class ConnectionSet {
     }
   }
 
+  /** It may go on for long. */
+  void streams(Call call) {
+    streams.add(call);
+  }
+
+  /** It has ended. */
+  void streamsNoLonger(Call call) {
+    streams.remove(call);
+  }
+
   /** It was handed to a connection, or ended without. */
   void waitsNoLonger(Call call) {
     waiting.remove(call);
@@ -89,6 +102,11 @@ final class ConnectionSet {
   /** Ends all that wait. */
   void giveUpWaiting() {
     List.copyOf(waiting).forEach(Call::giveUp);
+  }
+
+  /** Ends all that could go on for as long as their server likes. */
+  void stopStreams() {
+    List.copyOf(streams).forEach(Call::stop);
   }
 
   void close() {

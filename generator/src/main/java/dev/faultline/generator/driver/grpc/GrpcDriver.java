@@ -1,74 +1,80 @@
 package dev.faultline.generator.driver.grpc;
 
 import com.google.protobuf.Descriptors;
+import dev.faultline.core.expression.Values;
+import dev.faultline.core.plan.GrpcMessages;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 
-/** Unary gRPC; the types of a method are the server's, by reflection. */
+/** gRPC over a set of connections; a method's descriptor says of which kind its calls are. */
 final class GrpcDriver implements StepDriver {
 
-  /** grpc-java would set it, with a timer for each call; see {@link Deadlines}. */
-  private static final Metadata.Key<String> TIMEOUT =
-      Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
-
   private final Target.Grpc target;
+  private final Destination destination;
   private final ServiceTypes types;
   private final ConnectionSet connections;
 
-  GrpcDriver(Target.Grpc target, ServiceTypes types, ConnectionSet connections) {
+  GrpcDriver(
+      Target.Grpc target, Destination destination, ServiceTypes types, ConnectionSet connections) {
     this.target = target;
+    this.destination = destination;
     this.types = types;
     this.connections = connections;
   }
 
   @Override
   public PreparedRequest prepare(Step.Measured step) throws UnusableTargetException {
-    return switch (step) {
-      case Step.GrpcCall call -> prepare(call);
-      case Step.Request request ->
-          throw new UnusableTargetException(
-              "step '%s' is a HTTP request, and target '%s' speaks gRPC"
-                  .formatted(request.name(), target.name()));
-    };
+    if (step instanceof Step.GrpcCall call) {
+      return prepare(call);
+    }
+    throw UnusableTargetException.notAsked(step, target);
   }
 
-  private UnaryCall prepare(Step.GrpcCall step) throws UnusableTargetException {
+  private PreparedRequest prepare(Step.GrpcCall step) throws UnusableTargetException {
     try {
-      Descriptors.MethodDescriptor method = types.unary(step.service(), step.method());
-      return new UnaryCall(
-          connections,
-          onWire(step),
-          JsonMessage.encode(step.message(), method.getInputType()),
-          metadata(step),
-          connections.deadlines(Durations.micros(step.timeout())),
-          step.expectedStatus());
+      Descriptors.MethodDescriptor method = types.method(step.service(), step.method());
+      Kind kind = Kind.of(method);
+      if (step.messages() instanceof GrpcMessages.Many && !kind.clientStreams()) {
+        throw new UnusableTargetException(
+            "'%s' takes one message; expected 'message', not 'messages'"
+                .formatted(step.fullMethod()));
+      }
+      CallEncoder encoder = new CallEncoder(step, method.getInputType(), destination);
+      CallForm form = form(step, kind, method.getOutputType());
+      return step.isFixed()
+          ? new FixedCall(form, encoder.encode(Values.fresh()))
+          : new FilledCall(form, encoder);
     } catch (UnusableTargetException e) {
       throw new UnusableTargetException(
           "step '%s', target '%s': %s".formatted(step.name(), target.name(), e.getMessage()));
     }
   }
 
-  private static MethodDescriptor<byte[], Answer> onWire(Step.GrpcCall step) {
-    return MethodDescriptor.newBuilder(Bytes.REQUESTS, Bytes.ANSWERS)
-        .setType(MethodDescriptor.MethodType.UNARY)
-        .setFullMethodName(step.fullMethod())
-        .build();
+  private CallForm form(Step.GrpcCall step, Kind kind, Descriptors.Descriptor answers) {
+    return new CallForm(
+        connections,
+        kind,
+        MethodDescriptor.newBuilder(
+                Bytes.REQUESTS,
+                step.expectation().needsBody() ? Bytes.ANSWERS : Bytes.UNREAD_ANSWERS)
+            .setType(kind.type())
+            .setFullMethodName(step.fullMethod())
+            .build(),
+        Pace.of(step.messages(), kind),
+        connections.deadlines(Durations.micros(step.timeout())),
+        step.expectation(),
+        new AnswerJson(answers, kind.serverStreams()),
+        step.firstAnswer());
   }
 
-  private static Metadata metadata(Step.GrpcCall step) {
-    Metadata metadata = new Metadata();
-    metadata.put(TIMEOUT, Timeouts.onWire(step.timeout()));
-    step.metadata()
-        .forEach(
-            (name, value) ->
-                metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-    return metadata;
+  @Override
+  public void stop() {
+    connections.stopStreams();
   }
 
   @Override

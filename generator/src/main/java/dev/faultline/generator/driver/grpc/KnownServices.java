@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.grpc;
 
 import com.google.protobuf.Descriptors.ServiceDescriptor;
-import dev.faultline.core.plan.Target;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import java.net.InetSocketAddress;
@@ -23,7 +22,7 @@ final class KnownServices {
   private final Duration patience;
   private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
-  private record Key(InetSocketAddress address, String service) {}
+  private record Key(InetSocketAddress address, String authority, String service) {}
 
   /** Last asked for at that time, with or without success. */
   private record Known(ServiceDescriptor service, long atMicros) {}
@@ -36,17 +35,16 @@ final class KnownServices {
     this.patience = patience;
   }
 
-  ServiceTypes of(Target.Grpc target, InetSocketAddress address) {
-    return name -> service(target, new Key(address, name));
+  ServiceTypes of(Destination target) {
+    return name -> service(target, new Key(target.address(), target.authority(), name));
   }
 
-  private ServiceDescriptor service(Target.Grpc target, Key key) throws UnusableTargetException {
+  private ServiceDescriptor service(Destination target, Key key) throws UnusableTargetException {
     Known before = known.get(key);
     if (before != null && clock.epochMicros() - before.atMicros < FRESH_MICROS) {
       return before.service;
     }
-    try (ServerReflection server =
-        new ServerReflection(key.address, target.authority(), patience)) {
+    try (ServerReflection server = new ServerReflection(target, patience)) {
       ServiceDescriptor service = server.service(key.service);
       known.put(key, new Known(service, clock.epochMicros()));
       return service;

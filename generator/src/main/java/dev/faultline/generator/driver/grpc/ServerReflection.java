@@ -3,9 +3,11 @@ package dev.faultline.generator.driver.grpc;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -17,7 +19,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
-import java.net.InetSocketAddress;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -50,21 +52,26 @@ final class ServerReflection implements AutoCloseable {
   private final CallOptions options;
 
   /**
-   * @param authority host and port as the plan names them
    * @param patience how long all answers together may take, in whole seconds
    */
-  ServerReflection(InetSocketAddress address, String authority, Duration patience) {
+  ServerReflection(Destination target, Duration patience) {
     this.patience = patience;
     this.options =
         CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
-    this.address = authority;
+    this.address = target.authority();
     this.channel =
-        NettyChannelBuilder.forAddress(address)
-            .overrideAuthority(authority)
-            .usePlaintext()
+        target
+            .prepare(NettyChannelBuilder.forAddress(target.address()))
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(introduction(target)))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .userAgent("faultline")
             .build();
+  }
+
+  private static Metadata introduction(Destination target) {
+    Metadata metadata = new Metadata();
+    target.introduce(metadata);
+    return metadata;
   }
 
   /**
@@ -154,11 +161,22 @@ final class ServerReflection implements AutoCloseable {
           case DEADLINE_EXCEEDED ->
               "%s does not answer within %d s; is it up?".formatted(address, patience.toSeconds());
           case UNAVAILABLE ->
-              "%s cannot be reached; is it up? (%s)".formatted(address, reason(status));
+              "%s %s (%s)"
+                  .formatted(
+                      address,
+                      certificateRefused(status)
+                          ? "cannot be trusted: its certificate is refused"
+                          : "cannot be reached; is it up?",
+                      reason(status));
           default ->
               "%s does not tell what it has: %s %s"
                   .formatted(address, status.getCode(), reason(status));
         });
+  }
+
+  private static boolean certificateRefused(Status status) {
+    return status.getCause() != null
+        && Failure.of(status.getCause()) == Failure.CERTIFICATE_REFUSED;
   }
 
   private static String reason(Status status) {

@@ -17,11 +17,11 @@ interface ServiceTypes {
   ServiceDescriptor service(String name) throws UnusableTargetException;
 
   /**
-   * A method that takes one message and gives one.
+   * A method of it.
    *
    * @throws UnusableTargetException when there is none
    */
-  default MethodDescriptor unary(String serviceName, String methodName)
+  default MethodDescriptor method(String serviceName, String methodName)
       throws UnusableTargetException {
     ServiceDescriptor service = service(serviceName);
     MethodDescriptor method = service.findMethodByName(methodName);
@@ -30,18 +30,7 @@ interface ServiceTypes {
           "service '%s' has no method '%s'; it has %s"
               .formatted(serviceName, methodName, names(service.getMethods())));
     }
-    if (method.isClientStreaming() || method.isServerStreaming()) {
-      throw new UnusableTargetException(
-          "'%s/%s' is a streaming method; expected a unary one, of which the service has %s"
-              .formatted(serviceName, methodName, names(unary(service))));
-    }
     return method;
-  }
-
-  private static List<MethodDescriptor> unary(ServiceDescriptor service) {
-    return service.getMethods().stream()
-        .filter(each -> !each.isClientStreaming() && !each.isServerStreaming())
-        .toList();
   }
 
   private static String names(List<MethodDescriptor> methods) {

@@ -5,13 +5,10 @@ import dev.faultline.generator.driver.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.SocketChannel;
-import java.io.IOException;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger.Level;
 
 /**
@@ -29,9 +26,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private ChannelHandlerContext context;
   private Deadline deadline;
   private long roundTripMicros;
+  private boolean encrypts;
 
   /** Null while idle. */
-  private Exchange exchange;
+  private Exchange<HttpRequest> exchange;
 
   /** What {@link #view} shows. */
   private HttpRequest viewed;
@@ -53,19 +51,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.openedAtMicros = clock.epochMicros();
   }
 
-  ChannelHandler initializer() {
-    return new ChannelInitializer<SocketChannel>() {
-      @Override
-      protected void initChannel(SocketChannel opened) {
-        channel = opened;
-        deadline = new Deadline(opened.eventLoop(), clock, Connection.this::timedOut);
-        opened.pipeline().addLast(Connection.this);
-      }
-    };
-  }
-
-  /** It is connected; connecting took one round trip. */
-  void opened() {
+  /** Connecting took one round trip. */
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
     roundTripMicros = clock.epochMicros() - openedAtMicros;
   }
 
@@ -78,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ChannelFuture _ = channel.close();
   }
 
-  void send(Exchange next) {
+  void send(Exchange<HttpRequest> next) {
     exchange = next;
     bytes = 0;
     next.sent(clock.epochMicros());
@@ -89,10 +77,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /**
    * The bytes of the request, to be read once. Mostly it is the one that was sent before, whose
-   * view can be used again, unless an answer came while Netty was still sending it.
+   * view can be used again, unless an answer came while Netty was still sending it. TLS may hold it
+   * back where nobody sees it.
    */
   private ByteBuf view(HttpRequest request) {
-    if (request != viewed || !sentInFull()) {
+    if (request != viewed || encrypts || !sentInFull()) {
       viewed = request;
       view = request.bytes().duplicate();
     }
@@ -107,6 +96,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext its) {
     context = its;
+    channel = its.channel();
+    deadline = new Deadline(channel.eventLoop(), clock, this::timedOut);
+    encrypts = channel.pipeline().get(SslHandler.class) != null;
   }
 
   @Override
@@ -142,7 +134,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void answered() {
-    Exchange ended = exchange;
+    Exchange<HttpRequest> ended = exchange;
     long nowMicros = clock.epochMicros();
     int status = parser.status();
     long received = bytes;
@@ -159,7 +151,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     broken = cause;
-    if (!(cause instanceof IOException)) {
+    if (Failure.of(cause) == Failure.INTERNAL_ERROR) {
       LOG.log(Level.ERROR, "The HTTP driver failed; the request counts as an error", cause);
     }
     close();
@@ -175,7 +167,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (broken == null && (parser.complete() || parser.endsWithClose())) {
       answered();
     } else if (crossedWithClose()) {
-      Exchange again = exchange;
+      Exchange<HttpRequest> again = exchange;
       exchange = null;
       pool.sendAgain(again);
     } else {
@@ -203,7 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void fail(Failure failure) {
-    Exchange ended = exchange;
+    Exchange<HttpRequest> ended = exchange;
     exchange = null;
     close();
     ended.failed(clock.epochMicros(), failure, bytes);

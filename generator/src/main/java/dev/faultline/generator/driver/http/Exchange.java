@@ -6,13 +6,17 @@ import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.Completion;
 import dev.faultline.generator.scenario.Measurement;
 
-/** One request on its way, from being wanted to its end. */
-final class Exchange {
+/**
+ * One request on its way, from being wanted to its end.
+ *
+ * @param <R> what it looks like on the wire
+ */
+final class Exchange<R extends Sendable> {
 
   /** Why a check fails that would have to look into the answer; part of the format of results. */
   static final String BODY_TOO_LARGE = "body-too-large";
 
-  private final HttpRequest request;
+  private final R request;
   private final Values values;
   private final Completion completion;
 
@@ -26,13 +30,13 @@ final class Exchange {
   /**
    * @param values of the iteration that wants it
    */
-  Exchange(HttpRequest request, Values values, Completion completion) {
+  Exchange(R request, Values values, Completion completion) {
     this.request = request;
     this.values = values;
     this.completion = completion;
   }
 
-  HttpRequest request() {
+  R request() {
     return request;
   }
 

@@ -2,76 +2,60 @@ package dev.faultline.generator.driver.http;
 
 import dev.faultline.core.expression.Values;
 import dev.faultline.core.plan.Step;
-import dev.faultline.core.time.Durations;
+import dev.faultline.core.plan.Target;
+import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.Failure;
 import dev.faultline.generator.scenario.Completion;
+import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
 
-/** HTTP/1.1 with keep-alive, one request at a time on a connection. */
+/** HTTP in one of its versions, which the pool and the form of requests decide. */
 final class HttpDriver implements StepDriver {
 
-  private final String authority;
-  private final ConnectionPool pool;
+  private final Target.Http target;
+  private final RequestPool pool;
+  private final RequestForm.Source forms;
+  private final Clock clock;
 
-  /**
-   * @param authority host and port as the plan names them
-   */
-  HttpDriver(ConnectionPool pool, String authority) {
+  HttpDriver(Target.Http target, RequestPool pool, RequestForm.Source forms, Clock clock) {
+    this.target = target;
     this.pool = pool;
-    this.authority = authority;
+    this.forms = forms;
+    this.clock = clock;
   }
 
   @Override
   public PreparedRequest prepare(Step.Measured step) throws UnusableTargetException {
-    return switch (step) {
-      case Step.Request request -> prepare(request);
-      case Step.GrpcCall call ->
-          throw new UnusableTargetException(
-              "step '%s' is a gRPC call, and its target speaks HTTP".formatted(call.name()));
-    };
+    if (step instanceof Step.Request request) {
+      return prepare(request);
+    }
+    throw UnusableTargetException.notAsked(step, target);
   }
 
   private PreparedRequest prepare(Step.Request step) throws UnusableTargetException {
     try {
-      RequestEncoder encoder = new RequestEncoder(step, authority);
+      RequestForm form = forms.of(step);
       return step.isFixed()
-          ? request(step, shared(encoder.encode(Values.fresh())))
-          : (values, completion) -> send(step, encoder, values, completion);
+          ? form.shared()
+          : (values, completion) -> send(form, values, completion);
     } catch (InvalidRequestException e) {
       throw new UnusableTargetException("step '" + step.name() + "': " + e.getMessage());
     }
   }
 
-  private void send(
-      Step.Request step, RequestEncoder encoder, Values values, Completion completion) {
+  private void send(RequestForm form, Values values, Completion completion) {
     try {
-      byte[] encoded = encoder.encode(values);
-      request(step, Unpooled.wrappedBuffer(encoded)).send(values, completion);
+      form.of(values).send(values, completion);
     } catch (InvalidRequestException _) {
-      completion.completed(pool.notSent(Failure.INVALID_REQUEST));
+      completion.completed(notSent(Failure.INVALID_REQUEST));
     }
   }
 
-  private HttpRequest request(Step.Request step, ByteBuf bytes) {
-    return new HttpRequest(
-        pool,
-        bytes,
-        step.method().equals("HEAD"),
-        Durations.micros(step.timeout()),
-        step.expectation());
-  }
-
-  /**
-   * Off the heap, so that sending copies nothing; freed by the garbage collector, for the one
-   * reference that it begins with is never given back.
-   */
-  private static ByteBuf shared(byte[] bytes) {
-    return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+  private Measurement notSent(Failure failure) {
+    long nowMicros = clock.epochMicros();
+    return new Measurement(nowMicros, nowMicros, failure.outcome(), 0, failure.reason(), 0, 0);
   }
 
   @Override

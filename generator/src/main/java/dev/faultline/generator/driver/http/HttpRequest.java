@@ -14,23 +14,15 @@ import io.netty.buffer.ByteBuf;
  */
 record HttpRequest(
     ConnectionPool pool, ByteBuf bytes, boolean head, long timeoutMicros, Expectation expectation)
-    implements PreparedRequest {
+    implements PreparedRequest, Sendable {
 
   @Override
   public void send(Values values, Completion completion) {
-    pool.submit(new Exchange(this, values, completion));
+    pool.submit(new Exchange<>(this, values, completion));
   }
 
-  int size() {
+  @Override
+  public int size() {
     return bytes.readableBytes();
-  }
-
-  /** Where its answer goes when the status is not all that matters; null when it is. */
-  KeptAnswer keeper() {
-    return expectation.statusOnly() ? null : new KeptAnswer(expectation.needsBody());
-  }
-
-  boolean expects(int status) {
-    return expectation.statuses().contain(status);
   }
 }

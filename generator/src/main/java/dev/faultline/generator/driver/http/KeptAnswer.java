@@ -36,11 +36,15 @@ final class KeptAnswer {
     String line = in.toString(from, to - from, StandardCharsets.ISO_8859_1);
     int colon = line.indexOf(':');
     if (colon > 0) {
-      headers.merge(
-          line.substring(0, colon).toLowerCase(Locale.ROOT),
-          line.substring(colon + 1).strip(),
-          (first, next) -> first + ", " + next);
+      header(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
+  }
+
+  /**
+   * @param name in small letters
+   */
+  void header(String name, String value) {
+    headers.merge(name, value, (first, next) -> first + ", " + next);
   }
 
   /** The next bytes of the body, which stay in the buffer. */

@@ -27,22 +27,26 @@ final class RequestEncoder {
 
   /**
    * @param authority host and port as the user wrote them, for the host header
+   * @param authorization the value of that header, where the step has none itself
    * @throws InvalidRequestException when a name in it would break the message
    */
-  RequestEncoder(Step.Request step, String authority) throws InvalidRequestException {
+  RequestEncoder(Step.Request step, String authority, Optional<String> authorization)
+      throws InvalidRequestException {
     this.method = token(step.method(), "HTTP method");
     this.path = step.path();
-    this.headers = headers(step, authority);
+    this.headers = headers(step, authority, authorization);
     this.body = step.body();
   }
 
   /** The user's headers, and before them those that are needed and not among them. */
-  private static Map<String, Template> headers(Step.Request step, String authority)
+  private static Map<String, Template> headers(
+      Step.Request step, String authority, Optional<String> authorization)
       throws InvalidRequestException {
     Map<String, Template> all = new LinkedHashMap<>();
     all.put("host", Template.of(authority));
     all.put("user-agent", Template.of("faultline"));
     all.put("accept", Template.of("*/*"));
+    authorization.ifPresent(value -> all.put("authorization", Template.of(value)));
     for (Map.Entry<String, Template> header : step.headers().entrySet()) {
       String name = token(header.getKey(), "header name").toLowerCase(Locale.ROOT);
       all.put(name, header.getValue());
@@ -63,9 +67,7 @@ final class RequestEncoder {
    * @throws InvalidRequestException when a value in it would break the message
    */
   byte[] encode(Values values) throws InvalidRequestException {
-    String text = body.isEmpty() ? "" : body.get().fill(values);
-    byte[] bodyBytes = text.getBytes(StandardCharsets.UTF_8);
-    values.requestBody(text);
+    byte[] bodyBytes = body(values);
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ');
     path(path.fill(values), head);
@@ -74,7 +76,7 @@ final class RequestEncoder {
       String value = oneLine(header.getKey(), header.getValue().fill(values));
       head.append(header.getKey()).append(": ").append(value).append("\r\n");
     }
-    if (bodyBytes.length > 0 || METHODS_WITH_BODY.contains(method)) {
+    if (needsLength(bodyBytes)) {
       head.append("content-length: ").append(bodyBytes.length).append("\r\n");
     }
     byte[] headBytes = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
@@ -82,6 +84,38 @@ final class RequestEncoder {
     System.arraycopy(headBytes, 0, bytes, 0, headBytes.length);
     System.arraycopy(bodyBytes, 0, bytes, headBytes.length, bodyBytes.length);
     return bytes;
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** The body of an iteration; headers that are written afterwards may refer to it. */
+  byte[] body(Values values) {
+    String text = body.isEmpty() ? "" : body.get().fill(values);
+    values.requestBody(text);
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the target has to be told how long that body is. */
+  boolean needsLength(byte[] its) {
+    return its.length > 0 || METHODS_WITH_BODY.contains(method);
+  }
+
+  /** The path of an iteration. */
+  String path(Values values) throws InvalidRequestException {
+    StringBuilder encoded = new StringBuilder();
+    path(path.fill(values), encoded);
+    return encoded.toString();
+  }
+
+  /** The headers of an iteration by their names in small letters. */
+  Map<String, String> headers(Values values) throws InvalidRequestException {
+    Map<String, String> filled = new LinkedHashMap<>();
+    for (Map.Entry<String, Template> header : headers.entrySet()) {
+      filled.put(header.getKey(), oneLine(header.getKey(), header.getValue().fill(values)));
+    }
+    return filled;
   }
 
   private static String oneLine(String name, String value) throws InvalidRequestException {

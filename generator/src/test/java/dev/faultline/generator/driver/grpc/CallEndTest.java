@@ -29,10 +29,16 @@ class CallEndTest {
 
   @Test
   void successWithoutExactlyOneAnswerIsNone() {
-    assertThat(new CallEnd(Status.OK, true, true, 0, false, false).failure())
+    assertThat(new CallEnd(Status.OK, true, true, 0, false, false, false).failure())
         .contains(Failure.INVALID_ANSWER);
-    assertThat(new CallEnd(Status.OK, true, true, 2, false, false).failure())
+    assertThat(new CallEnd(Status.OK, true, true, 2, false, false, false).failure())
         .contains(Failure.INVALID_ANSWER);
+  }
+
+  @Test
+  void aMethodThatStreamsMayAnswerAnyNumberOfTimes() {
+    assertThat(new CallEnd(Status.OK, true, true, 0, true, false, false).failure()).isEmpty();
+    assertThat(new CallEnd(Status.OK, true, true, 2, true, false, false).failure()).isEmpty();
   }
 
   @Test
@@ -61,17 +67,17 @@ class CallEndTest {
 
   @Test
   void aDeadlineThatPassesBeforeAConnectionCameAboutIsThatOfTheConnection() {
-    assertThat(new CallEnd(Status.CANCELLED, false, false, 0, false, true).failure())
+    assertThat(new CallEnd(Status.CANCELLED, false, false, 0, false, false, true).failure())
         .contains(Failure.CONNECT_TIMEOUT);
-    assertThat(new CallEnd(Status.CANCELLED, false, false, 0, true, true).failure())
+    assertThat(new CallEnd(Status.CANCELLED, false, false, 0, false, true, true).failure())
         .contains(Failure.NO_CONNECTION);
   }
 
   private static Optional<Failure> told(Status status, boolean late) {
-    return new CallEnd(status, true, true, 1, false, late).failure();
+    return new CallEnd(status, true, true, 1, false, false, late).failure();
   }
 
   private static Failure broken(Status status, boolean late) {
-    return new CallEnd(status, true, false, 0, false, late).failure().orElseThrow();
+    return new CallEnd(status, true, false, 0, false, false, late).failure().orElseThrow();
   }
 }

@@ -3,12 +3,14 @@ package dev.faultline.generator.driver.grpc;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
+import dev.faultline.testkit.TestAuthority;
 import io.grpc.Attributes;
 import io.grpc.BindableService;
 import io.grpc.Context;
@@ -32,16 +34,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A gRPC server on loopback, which gives back what it gets unless it is told otherwise.
  *
  * <pre>
  * message Text { string text = 1; int32 count = 2; }
- * service test.Echo { rpc Say(Text) returns (Text); rpc Listen(Text) returns (stream Text); }
+ * service test.Echo {
+ *   rpc Say(Text) returns (Text);
+ *   rpc Listen(Text) returns (stream Text);
+ *   rpc Gather(stream Text) returns (Text);           the texts, joined, and how many there were
+ *   rpc Talk(stream Text) returns (stream Text);
+ * }
  * </pre>
  */
 public final class EchoServer implements AutoCloseable {
@@ -62,19 +71,25 @@ public final class EchoServer implements AutoCloseable {
         answers.onCompleted();
       };
 
+  private volatile Behaviour reply = (text, answers) -> answers.onNext(text);
+
   /** What it does with a call. */
   @FunctionalInterface
   interface Behaviour {
     void answer(DynamicMessage text, StreamObserver<DynamicMessage> answers);
   }
 
-  private EchoServer(int wantedPort, List<BindableService> more) throws IOException {
+  private EchoServer(
+      int wantedPort, Optional<TestAuthority.Issued> certificate, List<BindableService> more)
+      throws IOException {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort))
             .addService(service())
             .intercept(new Noting())
             .addTransportFilter(new Counting());
+    certificate.ifPresent(
+        its -> builder.useTransportSecurity(its.certificate().toFile(), its.key().toFile()));
     more.forEach(builder::addService);
     server = builder.build().start();
     this.port = server.getPort();
@@ -86,11 +101,28 @@ public final class EchoServer implements AutoCloseable {
   }
 
   static EchoServer start(int port) throws IOException {
-    return new EchoServer(port, List.of(ProtoReflectionServiceV1.newInstance()));
+    return new EchoServer(port, Optional.empty(), List.of(ProtoReflectionServiceV1.newInstance()));
+  }
+
+  /** Tells its types, and speaks TLS only. */
+  public static EchoServer secure(TestAuthority.Issued certificate) throws IOException {
+    return new EchoServer(
+        0, Optional.of(certificate), List.of(ProtoReflectionServiceV1.newInstance()));
   }
 
   static EchoServer telling(BindableService... reflection) throws IOException {
-    return new EchoServer(0, List.of(reflection));
+    return new EchoServer(0, Optional.empty(), List.of(reflection));
+  }
+
+  /** What it does with each message of {@code Talk}. */
+  EchoServer replying(Behaviour other) {
+    reply = other;
+    return this;
+  }
+
+  /** What {@code protoc} would tell of it. */
+  public static byte[] descriptorSet() {
+    return FileDescriptorSet.newBuilder().addFile(FILE.toProto()).build().toByteArray();
   }
 
   EchoServer doing(Behaviour other) {
@@ -100,6 +132,11 @@ public final class EchoServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** What each call said of who asks; null for those that did not. */
+  public List<String> authorizations() {
+    return headers.stream().map(its -> its.get(Destination.AUTHORIZATION)).toList();
   }
 
   @Override
@@ -118,15 +155,76 @@ public final class EchoServer implements AutoCloseable {
         method("Say", MethodDescriptor.MethodType.UNARY);
     MethodDescriptor<DynamicMessage, DynamicMessage> listen =
         method("Listen", MethodDescriptor.MethodType.SERVER_STREAMING);
+    MethodDescriptor<DynamicMessage, DynamicMessage> gather =
+        method("Gather", MethodDescriptor.MethodType.CLIENT_STREAMING);
+    MethodDescriptor<DynamicMessage, DynamicMessage> talk =
+        method("Talk", MethodDescriptor.MethodType.BIDI_STREAMING);
     return ServerServiceDefinition.builder(
             ServiceDescriptor.newBuilder("test.Echo")
                 .setSchemaDescriptor(schema)
                 .addMethod(say)
                 .addMethod(listen)
+                .addMethod(gather)
+                .addMethod(talk)
                 .build())
         .addMethod(say, ServerCalls.asyncUnaryCall(this::say))
         .addMethod(listen, ServerCalls.asyncServerStreamingCall(this::say))
+        .addMethod(gather, ServerCalls.asyncClientStreamingCall(this::gather))
+        .addMethod(talk, ServerCalls.asyncBidiStreamingCall(this::talk))
         .build();
+  }
+
+  private StreamObserver<DynamicMessage> gather(StreamObserver<DynamicMessage> answers) {
+    List<DynamicMessage> all = new CopyOnWriteArrayList<>();
+    return new Taking(
+        text -> {
+          all.add(text);
+          messages.add(text);
+        },
+        () -> {
+          answers.onNext(joined(all));
+          answers.onCompleted();
+        });
+  }
+
+  private static DynamicMessage joined(List<DynamicMessage> all) {
+    StringBuilder text = new StringBuilder();
+    all.forEach(each -> text.append(each.getField(TEXT.findFieldByName("text"))));
+    return text(text.toString(), all.size());
+  }
+
+  static DynamicMessage text(String text, int count) {
+    return DynamicMessage.newBuilder(TEXT)
+        .setField(TEXT.findFieldByName("text"), text)
+        .setField(TEXT.findFieldByName("count"), count)
+        .build();
+  }
+
+  private StreamObserver<DynamicMessage> talk(StreamObserver<DynamicMessage> answers) {
+    return new Taking(
+        text -> {
+          messages.add(text);
+          reply.answer(text, answers);
+        },
+        answers::onCompleted);
+  }
+
+  /** What to do with each message, and at the end. */
+  private record Taking(Consumer<DynamicMessage> each, Runnable end)
+      implements StreamObserver<DynamicMessage> {
+
+    @Override
+    public void onNext(DynamicMessage text) {
+      each.accept(text);
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {}
+
+    @Override
+    public void onCompleted() {
+      end.run();
+    }
   }
 
   private void say(DynamicMessage text, StreamObserver<DynamicMessage> answers) {
@@ -160,6 +258,8 @@ public final class EchoServer implements AutoCloseable {
             .setName("Echo")
             .addMethod(rpc("Say"))
             .addMethod(rpc("Listen").setServerStreaming(true))
+            .addMethod(rpc("Gather").setClientStreaming(true))
+            .addMethod(rpc("Talk").setClientStreaming(true).setServerStreaming(true))
             .build();
     FileDescriptorProto file =
         FileDescriptorProto.newBuilder()

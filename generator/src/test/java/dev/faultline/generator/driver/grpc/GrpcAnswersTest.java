@@ -4,6 +4,9 @@ import static dev.faultline.generator.driver.grpc.GrpcClientUnderTest.SAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.faultline.core.check.Expectation;
+import dev.faultline.core.expression.Template;
+import dev.faultline.core.plan.GrpcMessages;
 import dev.faultline.core.plan.GrpcStatus;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.result.Outcome;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -117,10 +121,11 @@ class GrpcAnswersTest {
             "step",
             "test.Echo",
             "Say",
-            "{}",
-            Map.of("tenant", "a", "trace", "x y"),
+            new GrpcMessages.One(Template.of("{}")),
+            Map.of("tenant", Template.of("a"), "trace", Template.of("x y")),
             Duration.ofSeconds(10),
-            GrpcStatus.OK));
+            Expectation.status(0),
+            Optional.empty()));
 
     Metadata headers = server.headers.getFirst();
     assertThat(headers.get(key("tenant"))).isEqualTo("a");
@@ -168,8 +173,13 @@ class GrpcAnswersTest {
   }
 
   private static Step.GrpcCall expecting(GrpcStatus status) {
-    return new Step.GrpcCall(
-        "step", "test.Echo", "Say", "{}", Map.of(), Duration.ofSeconds(10), status);
+    return Step.GrpcCall.fixed(
+        "step",
+        "test.Echo",
+        "Say",
+        "{}",
+        Duration.ofSeconds(10),
+        Expectation.status(status.code()));
   }
 
   private static Metadata.Key<String> key(String name) {

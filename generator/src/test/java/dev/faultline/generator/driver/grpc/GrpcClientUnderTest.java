@@ -1,7 +1,7 @@
 package dev.faultline.generator.driver.grpc;
 
+import dev.faultline.core.check.Expectation;
 import dev.faultline.core.expression.Values;
-import dev.faultline.core.plan.GrpcStatus;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
@@ -9,6 +9,7 @@ import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.time.Clock;
+import dev.faultline.generator.driver.Secrets;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
@@ -39,16 +40,29 @@ final class GrpcClientUnderTest implements AutoCloseable {
 
   GrpcClientUnderTest(int port, int connections, Duration reflectionPatience)
       throws UnusableTargetException {
+    this(
+        new Target.Grpc("target", InetSocketAddress.createUnresolved("127.0.0.1", port)),
+        connections,
+        reflectionPatience);
+  }
+
+  /** For a target that the plan tells the types of. */
+  GrpcClientUnderTest(Target.Grpc target, int connections) throws UnusableTargetException {
+    this(target, connections, Duration.ofSeconds(30));
+  }
+
+  private GrpcClientUnderTest(Target.Grpc target, int connections, Duration reflectionPatience)
+      throws UnusableTargetException {
     Clock clock = Clock.system();
     loops = new EventLoops(1, clock, Idle.HYBRID, defect::set);
     loop = loops.next();
     LoadProfile unused =
         new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
-        new GrpcDrivers(loop, clock, reflectionPatience)
+        new GrpcDrivers(loop, clock, new Secrets(Map.of()), reflectionPatience)
             .open(
                 new Scenario("echo", "target", unused, List.of(SAY), 100, connections),
-                new Target.Grpc("target", InetSocketAddress.createUnresolved("127.0.0.1", port)),
+                target,
                 Slice.WHOLE);
   }
 
@@ -57,12 +71,12 @@ final class GrpcClientUnderTest implements AutoCloseable {
   }
 
   static Step.GrpcCall call(String service, String method, String message) {
-    return new Step.GrpcCall(
-        "step", service, method, message, Map.of(), Duration.ofMinutes(1), GrpcStatus.OK);
+    return Step.GrpcCall.fixed(
+        "step", service, method, message, Duration.ofMinutes(1), Expectation.status(0));
   }
 
   static Step.GrpcCall within(Duration timeout) {
-    return new Step.GrpcCall("step", "test.Echo", "Say", "{}", Map.of(), timeout, GrpcStatus.OK);
+    return Step.GrpcCall.fixed("step", "test.Echo", "Say", "{}", timeout, Expectation.status(0));
   }
 
   PreparedRequest prepare(Step.Measured step) throws UnusableTargetException {
@@ -73,6 +87,17 @@ final class GrpcClientUnderTest implements AutoCloseable {
     CompletableFuture<Measurement> ended = new CompletableFuture<>();
     loop.eventLoop().execute(() -> request.send(Values.NONE, ended::complete));
     return ended;
+  }
+
+  /** In an iteration that knows those values. */
+  MeasuredCall send(PreparedRequest request, Values values) {
+    MeasuredCall call = new MeasuredCall();
+    loop.eventLoop().execute(() -> request.send(values, call));
+    return call;
+  }
+
+  void stop() {
+    onLoop(driver::stop);
   }
 
   /** Sends it and waits for its end. */

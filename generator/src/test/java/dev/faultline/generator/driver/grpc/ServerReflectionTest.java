@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.core.check.Expectation;
 import dev.faultline.core.plan.Step;
-import dev.faultline.core.plan.Target;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.testkit.ManualClock;
@@ -39,12 +38,8 @@ class ServerReflectionTest {
       refused(client, call("test.Eco", "Say", "{}"))
           .hasMessage(here + address + " has no service 'test.Eco'; it has test.Echo");
       refused(client, call("test.Echo", "Tell", "{}"))
-          .hasMessage(here + "service 'test.Echo' has no method 'Tell'; it has Say, Listen");
-      refused(client, call("test.Echo", "Listen", "{}"))
           .hasMessage(
-              here
-                  + "'test.Echo/Listen' is a streaming method;"
-                  + " expected a unary one, of which the service has Say");
+              here + "service 'test.Echo' has no method 'Tell'; it has Say, Listen, Gather, Talk");
       refused(client, say("{\"txt\":\"hello\"}"))
           .hasMessage(
               here
@@ -63,7 +58,7 @@ class ServerReflectionTest {
                   Optional.empty(),
                   Duration.ofSeconds(1),
                   Expectation.BELOW_400))
-          .hasMessage("step 'step' is a HTTP request, and target 'target' speaks gRPC");
+          .hasMessage("step 'step' cannot be asked of target 'target', which speaks gRPC");
     }
   }
 
@@ -114,13 +109,14 @@ class ServerReflectionTest {
     try (EchoServer server = EchoServer.start()) {
       InetSocketAddress address =
           new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-      ServiceTypes types = known.of(new Target.Grpc("target", address), address);
-      assertThat(types.unary("test.Echo", "Say").getName()).isEqualTo("Say");
+      ServiceTypes types =
+          known.of(new Destination(address, "127.0.0.1", Optional.empty(), Optional.empty()));
+      assertThat(types.method("test.Echo", "Say").getName()).isEqualTo("Say");
       server.close();
 
       clock.advance(Duration.ofMinutes(1));
-      assertThat(types.unary("test.Echo", "Say").getName()).isEqualTo("Say");
-      assertThatThrownBy(() -> types.unary("test.Other", "Say"))
+      assertThat(types.method("test.Echo", "Say").getName()).isEqualTo("Say");
+      assertThatThrownBy(() -> types.method("test.Other", "Say"))
           .isInstanceOf(UnusableTargetException.class)
           .hasMessageContaining("cannot be reached");
     }

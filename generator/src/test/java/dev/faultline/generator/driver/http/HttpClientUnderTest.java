@@ -10,6 +10,7 @@ import dev.faultline.core.profile.Slice;
 import dev.faultline.core.profile.Stage;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.time.Durations;
+import dev.faultline.generator.driver.Secrets;
 import dev.faultline.generator.scenario.Measurement;
 import dev.faultline.generator.scenario.PreparedRequest;
 import dev.faultline.generator.scenario.StepDriver;
@@ -47,7 +48,8 @@ final class HttpClientUnderTest implements AutoCloseable {
     LoadProfile unused =
         new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
-        new HttpDrivers(loop.bootstrap(), clock, Durations.micros(crossingSlack))
+        new HttpDrivers(
+                loop.bootstrap(), clock, new Secrets(Map.of()), Durations.micros(crossingSlack))
             .open(
                 new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
                 new Target.Http("target", URI.create(address)),

@@ -77,6 +77,7 @@ class RequestEncoderTest {
             Duration.ofSeconds(1),
             Expectation.BELOW_400);
     return new String(
-        new RequestEncoder(step, "shop:8080").encode(Values.fresh()), StandardCharsets.UTF_8);
+        new RequestEncoder(step, "shop:8080", Optional.empty()).encode(Values.fresh()),
+        StandardCharsets.UTF_8);
   }
 }

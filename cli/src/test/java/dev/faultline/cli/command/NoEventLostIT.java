@@ -1,0 +1,176 @@
+package dev.faultline.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.faultline.cli.process.FreePorts;
+import dev.faultline.testkit.EmbeddedCluster;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * "No event is lost under 500 events per second and a restart of the broker": the plan that says
+ * so, on a relay that keeps the promise and on one that does not. The target's broker is a real
+ * one, and is restarted while the load goes on.
+ */
+@Tag("slow")
+class NoEventLostIT {
+
+  private static final String PLAN = "../plans/no-event-lost.yaml";
+  private static final String TOPIC = "events";
+  private static final int RATE = 500;
+
+  /** While the proxy is down, as the plan has it. */
+  private static final int EVENTS_BEFORE_RESTART = 15 * RATE;
+
+  @TempDir private Path out;
+
+  private int proxyPort;
+  private EmbeddedCluster broker;
+  private String bootstrap;
+
+  @BeforeEach
+  void startTheTargetsBroker() throws Exception {
+    proxyPort = new FreePorts(new Random()).find(1).getFirst();
+    broker = EmbeddedCluster.startBehind(proxyPort);
+    bootstrap = broker.settings().bootstrapServers();
+    try (Forward _ = forward();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin
+          .createTopics(List.of(new NewTopic(TOPIC, Optional.of(1), Optional.empty())))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Where the broker says that it is, there is nobody as long as no run has its proxy there. */
+  private Forward forward() throws Exception {
+    int port = Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
+    return new Forward(proxyPort, port);
+  }
+
+  @AfterEach
+  void stopIt() throws Exception {
+    broker.close();
+  }
+
+  @Test
+  void aRelayThatWaitsForTheBrokerPasses() throws Exception {
+    try (ProducingRelay relay = new ProducingRelay(proxyPort, TOPIC, 60_000)) {
+      JsonNode run = run(relay);
+
+      assertThat(relay.dropped()).isZero();
+      assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("PASS");
+      assertThat(threshold(run, "delivery_lost").get("observed").asDouble()).isZero();
+      assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
+      assertThat(threshold(run, "delivery_out_of_order").get("observed").asDouble()).isZero();
+    }
+  }
+
+  @Test
+  void aRelayThatGivesUpTooEarlyFailsAndEachEventIsCounted() throws Exception {
+    try (ProducingRelay relay = new ProducingRelay(proxyPort, TOPIC, 1500)) {
+      JsonNode run = run(relay);
+
+      assertThat(relay.dropped()).isPositive();
+      assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("FAIL");
+      assertThat(run.at("/reasons/0").asText()).startsWith("threshold delivery_lost: count==0");
+      assertThat(threshold(run, "delivery_lost").get("observed").asInt())
+          .isPositive()
+          .isEqualTo(relay.taken() - eventsOnTopic());
+      assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
+    }
+  }
+
+  private JsonNode run(ProducingRelay relay) throws Exception {
+    CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> restart(relay));
+    StringWriter output = new StringWriter();
+    int _ =
+        Faultline.commandLine()
+            .setOut(new PrintWriter(output, true))
+            .setErr(new PrintWriter(output, true))
+            .execute(
+                "run", PLAN,
+                "--out", out.toString(),
+                "--set", "relay=" + relay.address(),
+                "--set", "kafka=" + bootstrap,
+                "--set", "kafka_proxy=localhost:" + proxyPort,
+                "--set", "topic=" + TOPIC,
+                "--set", "rate=" + RATE);
+    assertThat(restarted.isDone()).as(output.toString()).isTrue();
+    restarted.join();
+    try (Stream<Path> runs = Files.list(out)) {
+      Path folder = runs.findFirst().orElseThrow(() -> new AssertionError(output.toString()));
+      return JsonMapper.builder().build().readTree(folder.resolve("summary.json").toFile());
+    }
+  }
+
+  private void restart(ProducingRelay relay) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> relay.taken() >= EVENTS_BEFORE_RESTART);
+    try {
+      broker.stop();
+      broker.startAgain();
+    } catch (Exception e) {
+      throw new AssertionError("the broker was not restarted", e);
+    }
+  }
+
+  /** The truth: what a relay gives up may have been written all the same, only not acknowledged. */
+  private int eventsOnTopic() throws Exception {
+    TopicPartition events = new TopicPartition(TOPIC, 0);
+    Set<String> seen = new HashSet<>();
+    try (Forward _ = forward();
+        Consumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(events));
+      consumer.seekToBeginning(Set.of(events));
+      long end = consumer.endOffsets(Set.of(events)).get(events);
+      while (consumer.position(events) < end) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(event -> seen.add(new String(event.value(), StandardCharsets.UTF_8)));
+      }
+    }
+    return seen.size();
+  }
+
+  private static JsonNode threshold(JsonNode run, String metric) {
+    return run.get("thresholds")
+        .valueStream()
+        .filter(threshold -> threshold.get("metric").asText().equals(metric))
+        .findFirst()
+        .orElseThrow();
+  }
+}
