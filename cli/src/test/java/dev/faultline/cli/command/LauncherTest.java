@@ -107,6 +107,40 @@ class LauncherTest {
   }
 
   @Test
+  void whatADemoTaughtIsUsedByLoads() throws Exception {
+    String cache = home.toRealPath() + "/cli/target/faultline.aot";
+    assertThat(launch(home.resolve("faultline"), "run").output()).doesNotContain("AOTCache");
+    builtAMinuteAgo();
+
+    Result training = launch(home.resolve("faultline"), "train");
+
+    assertThat(training.code()).isZero();
+    assertThat(training.output()).contains("<demo> <--quick>");
+    assertThat(launch(home.resolve("faultline"), "run").output())
+        .contains("<-XX:AOTCache=" + cache + ">");
+    assertThat(launch(home.resolve("faultline"), "validate").output()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void whatADemoTaughtEndsWithTheBuild() throws Exception {
+    launch(home.resolve("faultline"), "train");
+    builtAMinuteAgo();
+    Files.writeString(home.resolve("core/src/main/java/A.java"), "class A {}");
+
+    assertThat(launch(home.resolve("faultline"), "run").output()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void aDemoThatFailsTeachesNothing() throws Exception {
+    Files.createFile(folder.resolve("failing"));
+
+    Result training = launch(home.resolve("faultline"), "train");
+
+    assertThat(training.code()).isEqualTo(1);
+    assertThat(home.resolve("cli/target/faultline.aot")).doesNotExist();
+  }
+
+  @Test
   void testRunsAllTestsWithMaven() throws Exception {
     Result result = launch(home.resolve("faultline"), "test", "-pl", "core");
 
@@ -146,7 +180,18 @@ class LauncherTest {
     executable(path.resolve("bin/javac"), "exit 0");
     executable(
         path.resolve("bin/java"),
-        "for a in \"$0\" \"$@\"; do printf '<%s> ' \"$a\"; done\nexit 99");
+        """
+        for a in "$0" "$@"; do printf '<%s> ' "$a"; done
+        for a in "$@"; do
+          case $a in
+            -XX:AOTCacheOutput=*)
+              : >"${a#*=}"
+              [ ! -e failing ]
+              exit
+              ;;
+          esac
+        done
+        exit 99""");
     return path;
   }
 

@@ -6,8 +6,10 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Function;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -15,7 +17,7 @@ import javax.management.ObjectName;
 /**
  * What a generator's JVM says of itself.
  *
- * @param heapBytes in use now; after a full collection, all that is alive
+ * @param liveBytes of the heap, what the last collection left; after a full one, all that was alive
  * @param peakHeapBytes not below the most that was ever in use: the sum of each pool's peak
  * @param allocatedBytes by all threads since the start
  * @param gcMillis in collections since the start
@@ -23,7 +25,7 @@ import javax.management.ObjectName;
  * @param batchBytes the same, compressed
  */
 record EngineFigures(
-    long heapBytes,
+    long liveBytes,
     long peakHeapBytes,
     long allocatedBytes,
     long gcMillis,
@@ -62,8 +64,8 @@ record EngineFigures(
     }
     return "%d %d %d %d %s %s"
         .formatted(
-            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-            peakHeap(),
+            ofHeap(MemoryPoolMXBean::getCollectionUsage),
+            ofHeap(MemoryPoolMXBean::getPeakUsage),
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes(),
             ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
@@ -72,11 +74,11 @@ record EngineFigures(
             ofResultsProducer("batch-size-avg"));
   }
 
-  private static long peakHeap() {
+  private static long ofHeap(Function<MemoryPoolMXBean, MemoryUsage> usage) {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
+        .map(usage)
+        .mapToLong(MemoryUsage::getUsed)
         .sum();
   }
 

@@ -8,6 +8,7 @@ import dev.faultline.testkit.bench.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whether a generator's memory grows with the requests of a run, and what many users need. */
 record MemoryBenchmark(Bench bench) {
@@ -20,6 +21,7 @@ record MemoryBenchmark(Bench bench) {
   private static final double MEBIBYTE = 1 << 20;
   private static final double MEGABYTE = 1e6;
   private static final int TENTHS = 10;
+  private static final int COLLECTIONS = 5;
 
   /** By how much the heap of a later part may differ from that of an earlier, for it breathes. */
   private static final double FLAT = 1.1;
@@ -54,8 +56,7 @@ record MemoryBenchmark(Bench bench) {
       List<Moment> moments = new ArrayList<>();
       for (int tenth = 1; tenth <= TENTHS; tenth++) {
         await(engine, before + requests * tenth / TENTHS);
-        long live = EngineFigures.collected(engine).heapBytes();
-        moments.add(new Moment(live, Machine.rssBytes(engine.process())));
+        moments.add(new Moment(liveBytes(engine), Machine.rssBytes(engine.process())));
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
       EngineFigures end = EngineFigures.of(engine);
@@ -67,6 +68,14 @@ record MemoryBenchmark(Bench bench) {
       print(results.count(), seconds, allocated, end, Machine.peakRssBytes(engine.process()));
       judge(moments);
     }
+  }
+
+  /** The least that one of several collections left: the others saw more on its way to Kafka. */
+  private static long liveBytes(ChildJvm engine) {
+    return IntStream.range(0, COLLECTIONS)
+        .mapToLong(collection -> EngineFigures.collected(engine).liveBytes())
+        .min()
+        .orElseThrow();
   }
 
   private void await(ChildJvm engine, long requests) throws InterruptedException {
@@ -147,7 +156,7 @@ record MemoryBenchmark(Bench bench) {
     table.row("results", Table.format("%,d", results.count()));
     table.row("dropped", Table.format("%,d", results.dropped()));
     table.row("heap in use, highest", Table.mebibytes(busy.peakHeapBytes()));
-    table.row("live heap after a full collection", Table.mebibytes(busy.heapBytes()));
+    table.row("live heap after a full collection", Table.mebibytes(busy.liveBytes()));
     table.row("memory of the process, highest", Table.format("%,.0f MB", peakRssBytes / MEGABYTE));
     table.end();
     Reach.atMost("MiB of heap in use", 256, busy.peakHeapBytes() / MEBIBYTE);
