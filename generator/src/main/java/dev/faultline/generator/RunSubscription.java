@@ -15,7 +15,6 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
@@ -50,17 +49,14 @@ final class RunSubscription implements AutoCloseable {
     long sinceMillis = clock.epochMicros() / 1000 - PAST.toMillis();
     Map<TopicPartition, Long> times = new HashMap<>();
     consumer.assignment().forEach(partition -> times.put(partition, sinceMillis));
-    consumer.offsetsForTimes(times).forEach((partition, found) -> seek(consumer, partition, found));
+    // Asked for before the times: what comes meanwhile must not lie before where reading begins.
+    Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) ->
+                consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
     return new RunSubscription(consumer);
-  }
-
-  private static void seek(
-      Consumer<String, RunEvent> consumer, TopicPartition partition, OffsetAndTimestamp found) {
-    if (found == null) {
-      consumer.seekToEnd(List.of(partition));
-    } else {
-      consumer.seek(partition, found.offset());
-    }
   }
 
   /** Whether all has been read that was there at the beginning. */
