@@ -2,14 +2,11 @@ package dev.faultline.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +44,8 @@ class LauncherTest {
 
   @Test
   void buildsOnceAndPassesEverythingOn() throws Exception {
-    Result first = launch(home.resolve("faultline"), "run", "my plan.yaml", "--set", "a=b c");
-    Result second = launch(home.resolve("faultline"), "--help");
+    Launched first = launch(home.resolve("faultline"), "run", "my plan.yaml", "--set", "a=b c");
+    Launched second = launch(home.resolve("faultline"), "--help");
 
     assertThat(first.output())
         .contains("building Faultline", "<run> <my plan.yaml> <--set> <a=b c>")
@@ -88,7 +85,7 @@ class LauncherTest {
   void showsWhatMavenSaidWhenTheBuildFails() throws Exception {
     Files.createFile(home.resolve("broken"));
 
-    Result result = launch(home.resolve("faultline"), "--help");
+    Launched result = launch(home.resolve("faultline"), "--help");
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("maven: ", "the build failed").doesNotContain("<--help>");
@@ -112,7 +109,7 @@ class LauncherTest {
     assertThat(launch(home.resolve("faultline"), "run").output()).doesNotContain("AOTCache");
     builtAMinuteAgo();
 
-    Result training = launch(home.resolve("faultline"), "train");
+    Launched training = launch(home.resolve("faultline"), "train");
 
     assertThat(training.code()).isZero();
     assertThat(training.output()).contains("<demo> <--quick>");
@@ -134,7 +131,7 @@ class LauncherTest {
   void aDemoThatFailsTeachesNothing() throws Exception {
     Files.createFile(folder.resolve("failing"));
 
-    Result training = launch(home.resolve("faultline"), "train");
+    Launched training = launch(home.resolve("faultline"), "train");
 
     assertThat(training.code()).isEqualTo(1);
     assertThat(home.resolve("cli/target/faultline.aot")).doesNotExist();
@@ -142,7 +139,7 @@ class LauncherTest {
 
   @Test
   void testRunsAllTestsWithMaven() throws Exception {
-    Result result = launch(home.resolve("faultline"), "test", "-pl", "core");
+    Launched result = launch(home.resolve("faultline"), "test", "-pl", "core");
 
     assertThat(result.output()).isEqualTo("maven: -B verify -pl core\n");
     assertThat(result.code()).isZero();
@@ -155,7 +152,7 @@ class LauncherTest {
     jdk = jdk("an old jdk", "21.0.9");
 
     // Folders of the system come first; where they hold a new JDK it is that one which is used.
-    Result result = launch(home.resolve("faultline"), "--version");
+    Launched result = launch(home.resolve("faultline"), "--version");
 
     assertThat(result.output()).doesNotContain("an old jdk").doesNotContain("needs a JDK");
   }
@@ -165,7 +162,7 @@ class LauncherTest {
     Path script = home.resolve("faultline");
     Files.writeString(script, Files.readString(script).replace("needed=25", "needed=999"));
 
-    Result result = launch(script, "--help");
+    Launched result = launch(script, "--help");
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("needs a JDK 999 or newer", "adoptium.net", "JAVA_HOME");
@@ -214,17 +211,11 @@ class LauncherTest {
     return Files.readAllLines(home.resolve("builds")).size();
   }
 
-  private Result launch(Path script, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JAVA_HOME", jdk.toString());
-    builder.environment().put("HOME", folder.resolve("home").toString());
-    Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new Result(process.exitValue(), output);
+  private Launched launch(Path script, String... arguments) throws Exception {
+    return Launched.run(
+        script,
+        folder,
+        Map.of("JAVA_HOME", jdk.toString(), "HOME", folder.resolve("home").toString()),
+        arguments);
   }
-
-  private record Result(int code, String output) {}
 }

@@ -2,13 +2,10 @@ package dev.faultline.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,7 +41,7 @@ class TrainingIT {
   void aLoadUsesWhatADemoTaught() throws Exception {
     assertThat(launch("", "train").code()).isZero();
 
-    Result run = launch(REQUIRED, "run", "--help");
+    Launched run = launch(REQUIRED, "run", "--help");
     assertThat(run.code()).as(run.output()).isZero();
     assertThat(run.output()).contains("Usage: faultline run");
   }
@@ -58,18 +55,11 @@ class TrainingIT {
     assertThat(launch(REQUIRED, "run", "--help").code()).isNotZero();
   }
 
-  private Result launch(String javaOptions, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(folder.resolve("faultline").toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JDK_JAVA_OPTIONS", javaOptions);
-    Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    return new Result(process.exitValue(), output);
+  private Launched launch(String javaOptions, String... arguments) throws Exception {
+    return Launched.run(
+        folder.resolve("faultline"),
+        folder,
+        Map.of("JAVA_HOME", System.getProperty("java.home"), "JDK_JAVA_OPTIONS", javaOptions),
+        arguments);
   }
-
-  private record Result(int code, String output) {}
 }
