@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -59,6 +60,13 @@ record Bench(
   /** Before anything is measured. */
   Duration warmUp() {
     return Duration.ofSeconds(number("warm-up", 10));
+  }
+
+  /** The same for a tool that no Java has to compile first: two seconds are enough for it. */
+  Bench forNative() {
+    Map<String, String> its = new TreeMap<>(options);
+    its.put("warm-up", "" + Math.min(2, warmUp().toSeconds()));
+    return new Bench(folder, its, kafka, settings, target, port);
   }
 
   /** How long it is measured. */

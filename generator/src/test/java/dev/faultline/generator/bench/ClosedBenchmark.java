@@ -17,8 +17,13 @@ record ClosedBenchmark(Bench bench, Processors clients) {
 
   void run() throws Exception {
     Turns<Pass> turns = new Turns<>();
-    turns.add(WRK, () -> peer(Peer.wrk(clients, bench.port(), Bench.CONNECTIONS, longest())));
-    turns.add("hey", () -> peer(Peer.hey(clients, bench.port(), Bench.CONNECTIONS, longest(), 0)));
+    Bench forNative = bench.forNative();
+    turns.add(
+        WRK,
+        () -> Pass.of(Peer.wrk(clients, bench.port(), Bench.CONNECTIONS, longest()), forNative));
+    turns.add(
+        "hey",
+        () -> Pass.of(Peer.hey(clients, bench.port(), Bench.CONNECTIONS, longest(), 0), forNative));
     if (clients == Processors.FIRST) {
       turns.add("bare Netty loop", this::bareLoop);
     } else {

@@ -95,7 +95,7 @@ record CostBenchmark(Bench bench) {
     return Cost.of(
         Pass.of(
             Peer.hey(Processors.FIRST, bench.port(), Bench.CONNECTIONS, Pass.patience(bench), rate),
-            bench));
+            bench.forNative()));
   }
 
   private Cost hyperfoil(Hyperfoil hyperfoil, int rate) throws Exception {

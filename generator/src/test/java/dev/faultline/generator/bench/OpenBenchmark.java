@@ -65,7 +65,7 @@ record OpenBenchmark(Bench bench) {
 
   private Turns<Errors> turns(int rate) {
     Turns<Errors> turns = new Turns<>();
-    turns.add(HEY, () -> hey(rate));
+    turns.add(HEY, () -> new OpenBenchmark(bench.forNative()).hey(rate));
     Hyperfoil.of(bench)
         .ifPresent(hyperfoil -> turns.add(HYPERFOIL, () -> hyperfoil(hyperfoil, rate)));
     turns.add("bare Netty arrivals", () -> bare(rate));
