@@ -52,7 +52,7 @@ public record Capture(int slot, Source source, Optional<Part> part) {
 
     Optional<String> of(String text) {
       Matcher matcher = pattern.matcher(text);
-      return matcher.find() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+      return Search.finds(matcher) ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
     }
   }
 

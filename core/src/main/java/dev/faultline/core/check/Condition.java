@@ -66,7 +66,7 @@ public sealed interface Condition {
 
     @Override
     public boolean holds(String found, Values values) {
-      return pattern.matcher(found).find();
+      return Search.finds(pattern.matcher(found));
     }
   }
 }

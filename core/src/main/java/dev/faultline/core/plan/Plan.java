@@ -118,6 +118,35 @@ public record Plan(
     return scenarios.stream().anyMatch(scenario -> !scenario.script().once().tearDown().isEmpty());
   }
 
+  /** The longest that all takes which is done before the load, one scenario after the other. */
+  public Duration longestSetUp() {
+    return scenarios.stream()
+        .map(scenario -> Step.longestOf(scenario.script().once().setUp()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The longest that all takes which is done at the end, one scenario after the other. */
+  public Duration longestTearDown() {
+    return scenarios.stream()
+        .map(scenario -> Step.longestOf(scenario.script().once().tearDown()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /**
+   * The longest that something of the load goes on after its end: iterations, then their events.
+   */
+  public Duration longestEnd() {
+    return scenarios.stream()
+        .map(Scenario::script)
+        .map(script -> script.longest().plus(longestDelivery(script)))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration longestDelivery(Script script) {
+    return script.delivery().map(Delivery::within).orElse(Duration.ZERO);
+  }
+
   /** Whether the chaos-injector has a part in the run. */
   public boolean needsInjector() {
     return !faults.isEmpty() || !proxies.isEmpty();

@@ -32,6 +32,7 @@ public final class ThresholdsFile {
           "scenarios",
           "faults",
           "resources",
+          "secrets",
           "maxDroppedShare");
 
   private ThresholdsFile() {}

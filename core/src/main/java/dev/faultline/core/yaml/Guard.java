@@ -1,6 +1,9 @@
 package dev.faultline.core.yaml;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -25,20 +28,29 @@ final class Guard {
 
   /** Adds what is to be refused; stops at a limit. */
   void check(Iterable<Event> events) {
-    int depth = 0;
+    Deque<Optional<Anchor>> open = new ArrayDeque<>();
     int aliases = 0;
     for (Event event : events) {
       switch (event) {
         case CollectionStartEvent start -> {
           refuse(start, start.getTag());
-          depth++;
+          open.push(start.getAnchor());
         }
-        case CollectionEndEvent _ -> depth--;
+        case CollectionEndEvent _ -> open.pop();
         case ScalarEvent scalar -> refuse(scalar, scalar.getTag());
-        case AliasEvent _ -> aliases++;
+        case AliasEvent alias -> {
+          aliases++;
+          if (open.contains(Optional.of(alias.getAlias()))) {
+            mistakes.add(
+                at(alias),
+                "'*%s' within what it stands for".formatted(alias.getAlias()),
+                "an alias of something else");
+            return;
+          }
+        }
         default -> {} // begin and end of stream and document
       }
-      if (depth > MAX_DEPTH) {
+      if (open.size() > MAX_DEPTH) {
         mistakes.add(at(event), "nested too deeply", "at most %d levels".formatted(MAX_DEPTH));
         return;
       }

@@ -68,9 +68,14 @@ public final class JsonText {
     if (text.toLowerCase(Locale.ROOT).endsWith("inf")) {
       return quoted(text.startsWith("-") ? "-Infinity" : "Infinity");
     }
-    return text.toLowerCase(Locale.ROOT).endsWith("nan")
-        ? quoted("NaN")
-        : new BigDecimal(text).toString();
+    if (text.toLowerCase(Locale.ROOT).endsWith("nan")) {
+      return quoted("NaN");
+    }
+    try {
+      return new BigDecimal(text).toString();
+    } catch (NumberFormatException exponentTooLarge) {
+      return quoted(text); // like 12e99148537001, a commit that looks like a number
+    }
   }
 
   /** A text in quotes, as JSON has it, and YAML too. */

@@ -73,6 +73,15 @@ class ExpectationTest {
   }
 
   @Test
+  void aPatternForWhichAnAnswerIsTooLongDoesNotMatch() {
+    String answer = "ab".repeat(200_000) + "c";
+
+    assertThat(new Condition.Matches(Pattern.compile("^(a|b)*c$")).holds(answer, Values.NONE))
+        .isFalse();
+    assertThat(new Capture.Part(Pattern.compile("^(a|b)*c$"), 0).of(answer)).isEmpty();
+  }
+
+  @Test
   void aPatternMayBeAnywhereUnlessItIsAnchored() {
     assertThat(new Condition.Matches(Pattern.compile("\\d+")).holds("order 7", Values.NONE))
         .isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.secret.SecretValues;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ class OncePerRunPlanTest {
     assertThat(buy.tearDown().steps()).isEmpty();
     assertThat(read(source()).hasSetUp()).isTrue();
     assertThat(read(source()).hasTearDown()).isTrue();
+  }
+
+  @Test
+  void theLongestThatIsDoneBeforeAndAfterTheLoadIsKnown() {
+    String yaml =
+        PLAN.replace("- name: log-in", "- timeout: 40s\n        name: log-in")
+            .replace("- name: order", "- timeout: 3s\n        name: order")
+            .replace("{ name: log-out,", "{ name: log-out, timeout: 7s,");
+    Plan plan = read(new PlanSource("plan.yaml", yaml, Map.of()));
+
+    assertThat(plan.longestSetUp()).isEqualTo(Duration.ofSeconds(40));
+    assertThat(plan.longestEnd()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(plan.longestTearDown()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

@@ -29,6 +29,7 @@ class ThresholdsFileTest {
             targets: { elsewhere: { http: "ftp://nobody-looks" } }
             load: neither
             seed: nor
+            secrets: not told
             scenarios: nor here
             maxDroppedShare: 1
             thresholds: { "response_time{scenario:browse,step:home}": "max<${limit}" }

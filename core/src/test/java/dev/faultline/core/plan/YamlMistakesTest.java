@@ -105,7 +105,10 @@ class YamlMistakesTest {
   void refusesAnAliasOfItself() {
     assertThat(problems("name: &a [*a]\n"))
         .containsExactly(
-            "plan.yaml:1:7: 'name' is a list; expected a name of letters, digits, . _ -");
+            "plan.yaml:1:11: '*a' within what it stands for; expected an alias of something else");
+    assertThat(problemsOfWhole("a: &a { b: &b [*b], c: { d: *a } }\n"))
+        .containsExactly(
+            "plan.yaml:1:16: '*b' within what it stands for; expected an alias of something else");
   }
 
   @Test
