@@ -194,6 +194,39 @@ class AmqpStepsIT {
   }
 
   @Test
+  void whatNobodyTakesStaysInTheQueue() throws Exception {
+    for (int i = 0; i < 2_500; i++) {
+      target.publish(name, "a");
+    }
+    await().until(() -> target.waiting(name) == 2_500);
+    try (ScenarioUnderTest scenario = scenario("- { name: take, consume: { queue: %s } }")) {
+      scenario.iterate();
+      assertThat(scenario.results()).extracting(Result::outcome).containsExactly(Outcome.OK);
+    }
+    await().until(() -> target.waiting(name) == 2_499);
+  }
+
+  @Test
+  void aMessageThatCannotBeEncodedIsOneFailureAndDisturbsNoOther() throws Exception {
+    String endless = "k".repeat(300); // a routing key has 255 characters at most
+    try (ScenarioUnderTest scenario =
+        new ScenarioUnderTest(
+            plan(
+                "- { name: a, publish: { exchange: %s, routingKey: \"${keys.key}\", body: a } }"
+                    .formatted(name),
+                "data: { keys: { rows: [{ key: a }, { key: %s }, { key: b }, { key: c }] } }"
+                    .formatted(endless)),
+            Slice.WHOLE)) {
+      for (int i = 0; i < 4; i++) {
+        scenario.iterate();
+      }
+      assertThat(scenario.results())
+          .extracting(Result::outcome)
+          .containsExactly(Outcome.OK, Outcome.ERROR, Outcome.OK, Outcome.OK);
+    }
+  }
+
+  @Test
   void aQueueThatThereIsNotIsToldBeforeAnyLoad() {
     assertThatExceptionOfType(UnusableTargetException.class)
         .isThrownBy(() -> scenario("- { name: a, consume: { queue: no-%s } }").close())
@@ -262,9 +295,14 @@ class AmqpStepsIT {
   }
 
   private static Plan plan(String steps) {
+    return plan(steps, "seed: 1");
+  }
+
+  private static Plan plan(String steps, String more) {
     return ScenarioUnderTest.plan(
         """
         name: amqp
+        %s
         targets: { queue: { amqp: 'amqp://%s/' } }
         scenarios:
           order:
@@ -273,7 +311,7 @@ class AmqpStepsIT {
             limits: { connections: 2 }
             steps:
         """
-                .formatted(rabbit.address())
+                .formatted(more, rabbit.address())
             + steps.indent(6));
   }
 

@@ -198,6 +198,26 @@ class KafkaStepsIT {
     }
   }
 
+  @Test
+  void brokersThatNobodyKnowsAreToldBeforeAnyLoad() {
+    Plan plan =
+        ScenarioUnderTest.plan(
+            """
+            name: kafka
+            targets: { queue: { kafka: 'nobody.invalid:9092' } }
+            scenarios:
+              order:
+                target: queue
+                load: { stages: [constant: { rate: 1, duration: 1s }] }
+                steps: [{ name: place, produce: { topic: orders, value: a } }]
+            """);
+
+    assertThatExceptionOfType(UnusableTargetException.class)
+        .isThrownBy(() -> new ScenarioUnderTest(plan, Slice.WHOLE).close())
+        .withMessageStartingWith("target 'queue': nobody.invalid:9092: ")
+        .withMessageContaining("bootstrap");
+  }
+
   private ScenarioUnderTest scenario(String steps) throws UnusableTargetException {
     return new ScenarioUnderTest(plan(steps.formatted(topic, topic)), Slice.WHOLE);
   }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GenericFutureListener;
@@ -50,7 +51,7 @@ public record Dialer(
         .addListener(
             (ChannelFuture connected) -> {
               if (!connected.isSuccess()) {
-                failed.accept(Failure.of(connected.cause()));
+                onLoop(() -> failed.accept(Failure.of(connected.cause())));
               } else if (initializer.ssl == null) {
                 opened.accept(connected.channel());
               } else {
@@ -60,6 +61,18 @@ public record Dialer(
                 initializer.ssl.handshakeFuture().addListener(shaken(opened, failed));
               }
             });
+  }
+
+  /**
+   * Netty tells elsewhere of a connection that was not even made, for want of a file descriptor.
+   */
+  private void onLoop(Runnable task) {
+    EventLoop loop = bootstrap.config().group().next();
+    if (loop.inEventLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
   }
 
   private static GenericFutureListener<Promise<Channel>> shaken(

@@ -41,16 +41,33 @@ final class AmqpDriver implements StepDriver {
   public PreparedRequest prepare(Step.Measured step) throws UnusableTargetException {
     return switch (step) {
       case AmqpPublish publish -> prepare(publish);
-      case AmqpConsume consume ->
-          new TakenMessage(consume, mailbox(step, new Source.Queue(consume.queue())), loop, clock);
+      case AmqpConsume consume -> prepare(consume);
       default -> throw UnusableTargetException.notAsked(step, dialer.target());
     };
+  }
+
+  private PreparedRequest prepare(AmqpConsume consume) throws UnusableTargetException {
+    Mailbox mailbox = mailbox(consume, new Source.Queue(consume.queue()));
+    if (consume.match().isPresent()) {
+      makeRoom(mailbox);
+    }
+    return new TakenMessage(consume, mailbox, loop, clock);
+  }
+
+  /**
+   * The server hands over no more while as many as it may are kept. Whoever takes any message takes
+   * one of these; whoever waits for a certain one needs it to go on.
+   */
+  private static void makeRoom(Mailbox mailbox) {
+    mailbox.keepAtMost(AmqpSubscription.PREFETCH - 1);
   }
 
   private PreparedRequest prepare(AmqpPublish publish) throws UnusableTargetException {
     Optional<Mailbox> deliveries = Optional.empty();
     if (publish.delivery().isPresent()) {
-      deliveries = Optional.of(mailbox(publish, publish.delivery().get().source()));
+      Mailbox mailbox = mailbox(publish, publish.delivery().get().source());
+      makeRoom(mailbox);
+      deliveries = Optional.of(mailbox);
     }
     return new PublishedMessage(publish, links, deliveries, loop, clock);
   }
@@ -61,8 +78,7 @@ final class AmqpDriver implements StepDriver {
     if (before != null) {
       return before;
     }
-    int keeps = source instanceof Source.Queue ? AmqpSubscription.PREFETCH - 1 : 0;
-    Mailbox mailbox = new Mailbox(keeps);
+    Mailbox mailbox = new Mailbox(source instanceof Source.Queue ? AmqpSubscription.PREFETCH : 0);
     try {
       subscriptions.add(AmqpSubscription.open(dialer, source, clock, into(mailbox)));
     } catch (IOException | TimeoutException | AlreadyClosedException e) {

@@ -124,6 +124,9 @@ public final class AmqpSubscription implements AutoCloseable {
       channel.addShutdownListener(_ -> opened.abort(0));
       opened.addShutdownListener(_ -> Thread.ofVirtual().start(this::reconnect));
       connection = opened;
+      if (closed) {
+        end(); // it was closed meanwhile, and knew of the connection before only
+      }
     } catch (IOException | RuntimeException e) {
       opened.abort(0);
       throw e;

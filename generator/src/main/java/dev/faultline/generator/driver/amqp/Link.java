@@ -1,6 +1,5 @@
 package dev.faultline.generator.driver.amqp;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.Failure;
@@ -72,7 +71,7 @@ final class Link implements AutoCloseable {
     PublishChannel channel;
     try {
       channel = channel(step);
-    } catch (IOException | TimeoutException | AlreadyClosedException e) {
+    } catch (IOException | TimeoutException | RuntimeException e) {
       lastRefusal = Refusal.of(e);
       refusedMicros = clock.epochMicros();
       lastRefusal.end(message.attempt());
@@ -80,6 +79,8 @@ final class Link implements AutoCloseable {
     }
     try {
       channel.publish(message);
+    } catch (IllegalArgumentException notToBeEncoded) {
+      message.attempt().failed(Failure.INVALID_REQUEST);
     } catch (IOException | RuntimeException e) {
       Refusal.of(e).end(message.attempt());
     }
@@ -101,6 +102,7 @@ final class Link implements AutoCloseable {
   /** Does not wait for the end. */
   @Override
   public void close() {
+    thread.getQueue().clear(); // of these nobody wants one any more, and there has to be room
     thread.execute(
         () -> {
           if (connection != null) {

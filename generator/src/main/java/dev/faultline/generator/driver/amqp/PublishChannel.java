@@ -21,6 +21,12 @@ final class PublishChannel {
   private final ConcurrentNavigableMap<Long, Publication> unconfirmed =
       new ConcurrentSkipListMap<>();
 
+  /**
+   * As the server counts. The client's own number goes up with what it then cannot encode, too. On
+   * the publishing thread.
+   */
+  private long published;
+
   /** What the server has sent back, by the ids; it is confirmed after that. */
   private final Map<String, String> returned = new ConcurrentHashMap<>();
 
@@ -41,15 +47,21 @@ final class PublishChannel {
 
   /** Blocks while the server takes nothing in. */
   void publish(Publication message) throws IOException {
-    long number = channel.getNextPublishSeqNo();
+    long number = published + 1;
     unconfirmed.put(number, message);
     message.attempt().sent(message.size());
-    channel.basicPublish(
-        message.exchange(),
-        message.routingKey(),
-        message.mandatory(),
-        message.properties(),
-        message.body());
+    try {
+      channel.basicPublish(
+          message.exchange(),
+          message.routingKey(),
+          message.mandatory(),
+          message.properties(),
+          message.body());
+    } catch (RuntimeException notSent) {
+      unconfirmed.remove(number);
+      throw notSent;
+    }
+    published = number;
     if (!channel.isOpen()) {
       unconfirmed.remove(number); // who listens for the end may have looked before it was there
       throw channel.getCloseReason();

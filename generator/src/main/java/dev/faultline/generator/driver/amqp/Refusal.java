@@ -10,6 +10,7 @@ import dev.faultline.generator.driver.Attempt;
 import dev.faultline.generator.driver.Failure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
@@ -43,7 +44,7 @@ sealed interface Refusal {
       case ShutdownSignalException closed -> of(closed);
       case AuthenticationFailureException _, PossibleAuthenticationFailureException _ ->
           new Told("access-refused");
-      case TimeoutException _ -> new Silent(Failure.CONNECT_TIMEOUT);
+      case TimeoutException _, SocketTimeoutException _ -> new Silent(Failure.CONNECT_TIMEOUT);
       case IOException io when io.getCause() instanceof ShutdownSignalException closed ->
           of(closed);
       case EOFException _ -> new Silent(Failure.CONNECTION_CLOSED);

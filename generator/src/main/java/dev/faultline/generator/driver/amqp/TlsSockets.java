@@ -4,12 +4,11 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.impl.FrameHandler;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import com.rabbitmq.client.impl.SocketFrameHandler;
+import dev.faultline.generator.driver.tls.ClientTls;
 import dev.faultline.generator.driver.tls.TlsContexts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -45,9 +44,7 @@ record TlsSockets(TlsContexts tls, SSLContext context, int timeoutMillis)
         (SSLSocket) context.getSocketFactory().createSocket(plain, peer, address.getPort(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm(tls.identification().orElse(null));
-    if (!peer.matches("[0-9.]+|.*:.*")) {
-      parameters.setServerNames(List.of(new SNIHostName(peer)));
-    }
+    parameters.setServerNames(ClientTls.serverNames(peer));
     secure.setSSLParameters(parameters);
     return secure;
   }

@@ -10,6 +10,7 @@ import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import java.time.Duration;
 import java.util.Comparator;
+import org.apache.kafka.common.KafkaException;
 
 /** Drivers for targets with {@code kafka} brokers. */
 public final class KafkaDrivers {
@@ -45,13 +46,18 @@ public final class KafkaDrivers {
             .map(Step.Measured::timeout)
             .max(Comparator.naturalOrder())
             .orElse(USUAL_TIMEOUT);
-    return new KafkaDriver(
-        target,
-        new ClientSettings(target, secrets),
-        topics,
-        longest,
-        PATIENCE,
-        loop.eventLoop(),
-        clock);
+    try {
+      return new KafkaDriver(
+          target,
+          new ClientSettings(target, secrets),
+          topics,
+          longest,
+          PATIENCE,
+          loop.eventLoop(),
+          clock);
+    } catch (KafkaException e) {
+      throw new UnusableTargetException(
+          "target '%s': %s: %s".formatted(target.name(), target.brokers(), KnownTopics.reason(e)));
+    }
   }
 }

@@ -63,7 +63,7 @@ final class KnownTopics {
   }
 
   /** Of TLS, and of an address that nobody knows, the cause says more than the failure. */
-  private static String reason(KafkaException failure) {
+  static String reason(KafkaException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return failure instanceof SslAuthenticationException
         ? "%s, %s".formatted(Failure.of(cause).reason(), cause.getMessage())

@@ -20,10 +20,10 @@ import java.util.Set;
  */
 public final class Mailbox {
 
-  private final int keeps;
   private final Set<Optional<Capture.Source>> sources = new LinkedHashSet<>();
   private final Map<Wanted, Deque<Ticket>> waiting = new HashMap<>();
   private final Deque<Kept> kept = new ArrayDeque<>();
+  private int keeps;
 
   /**
    * @param keeps how many messages may wait for somebody who wants them
@@ -97,6 +97,11 @@ public final class Mailbox {
     }
     first.ifPresent(ticket -> deliver(arrived, ticket));
     surplus.map(Kept::taken).ifPresent(Runnable::run);
+  }
+
+  /** Keeps no more than so many from now on; never more than before. */
+  public synchronized void keepAtMost(int messages) {
+    keeps = Math.min(keeps, messages);
   }
 
   /** Forgets what it keeps: the broker will hand it out again. */

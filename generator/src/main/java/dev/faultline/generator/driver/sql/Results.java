@@ -24,7 +24,7 @@ final class Results {
   private final List<String> complete = new ArrayList<>();
   private final StringBuilder rows = new StringBuilder();
   private List<Column> columns = List.of();
-  private int kept;
+  private long kept;
 
   /**
    * @param listed whether it is a list, of one or more

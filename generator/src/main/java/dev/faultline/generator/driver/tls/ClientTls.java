@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 
 /**
@@ -22,12 +23,21 @@ public record ClientTls(SslContext context, String peer, int port) {
   public SslHandler handler(Channel channel) {
     SslHandler handler = context.newHandler(channel.alloc(), peer, port, MATHEMATICS);
     SSLParameters parameters = handler.engine().getSSLParameters();
-    if (!isAddress(peer)) {
-      // Java itself asks only for names with a dot in them.
-      parameters.setServerNames(List.of(new SNIHostName(peer)));
-    }
+    parameters.setServerNames(serverNames(peer));
     handler.engine().setSSLParameters(parameters);
     return handler;
+  }
+
+  /**
+   * What a server is told of whom it is asked for. Java itself tells only names with a dot in them;
+   * addresses, and names that no DNS would take, like {@code my_host}, cannot be told.
+   */
+  public static List<SNIServerName> serverNames(String peer) {
+    try {
+      return isAddress(peer) ? List.of() : List.of(new SNIHostName(peer));
+    } catch (IllegalArgumentException notOfDns) {
+      return List.of();
+    }
   }
 
   private static boolean isAddress(String host) {
