@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What a Prometheus endpoint tells, of which at most 16 MiB are read. */
 final class EndpointMeter implements Meter {
@@ -57,16 +59,48 @@ final class EndpointMeter implements Meter {
         if (answer.statusCode() != OK) {
           throw new NotSeenException("the endpoint answered " + answer.statusCode());
         }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        byte[] bytes = read(body);
         if (bytes.length > MOST_BYTES) {
           throw new NotSeenException("the endpoint's answer is larger than 16 MiB");
         }
         return new String(bytes, StandardCharsets.UTF_8);
       }
     } catch (HttpTimeoutException e) {
-      throw new NotSeenException("the endpoint did not answer in time");
+      throw tooLate();
     } catch (IOException e) {
       throw new NotSeenException("the endpoint cannot be reached");
     }
+  }
+
+  /** The request's own timeout is over when the answer begins. */
+  private static byte[] read(InputStream body) throws IOException, NotSeenException {
+    CompletableFuture<Void> late =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> closed = late.thenRun(() -> close(body));
+    try {
+      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+      if (late.cancel(false)) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      if (late.cancel(false)) {
+        throw e;
+      }
+    }
+    closed.join();
+    throw tooLate();
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException _) {
+      // It is not read any more either way.
+    }
+  }
+
+  private static NotSeenException tooLate() {
+    return new NotSeenException("the endpoint did not answer in time");
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,30 @@ class SamplerTest {
     }
     assertThat(List.copyOf(told))
         .isSortedAccordingTo((a, b) -> Long.compare(a.atMicros(), b.atMicros()));
+  }
+
+  @Test
+  void anEndpointThatStopsInTheMiddleOfItsAnswerIsAGap() {
+    CountDownLatch over = new CountDownLatch(1);
+    server.createContext(
+        "/stalled",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('h');
+            exchange.getResponseBody().flush();
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try (Sampler _ = sampler(endpoint("/stalled"))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> gap("the endpoint did not answer in time"));
+    } finally {
+      over.countDown();
+    }
   }
 
   @RepeatedTest(20)
