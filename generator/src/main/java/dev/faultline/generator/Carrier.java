@@ -213,6 +213,9 @@ final class Carrier implements StartedRuns {
       }
     } catch (UnreadablePlanException | UnusableTargetException e) {
       abort(run, e.getMessage());
+    } catch (RuntimeException defect) {
+      LOG.log(Level.ERROR, shard + " cannot be prepared", defect);
+      abort(run, "internal error of the generator: " + defect);
     }
   }
 

@@ -12,9 +12,11 @@ import dev.faultline.core.time.Durations;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,6 +52,9 @@ final class RunProtocol {
   private final Duration prepareTimeout;
   private final Map<RunId, Pending> pending = new LinkedHashMap<>();
 
+  /** Their end was asked for after this generator had asked for their start: which comes next. */
+  private final Set<RunId> abortedEarly = new HashSet<>();
+
   /** A run that has not started. */
   private sealed interface Pending {
     PlanSource plan();
@@ -64,6 +69,9 @@ final class RunProtocol {
     record SettingUp(PlanSource plan, Plan read, SetUps.SetUp setUp) implements Pending {}
 
     record ToBeAborted(PlanSource plan, String reason) implements Pending {}
+
+    /** Somebody else has ended the run: nothing is left but to undo what was set up. */
+    record Undoing(PlanSource plan, SetUps.SetUp setUp) implements Pending {}
   }
 
   /**
@@ -99,21 +107,32 @@ final class RunProtocol {
         case RunEvent.Prepared prepared when prepared.part().equals(INJECTOR) -> prepared(runId);
         case RunEvent.Prepared _ -> {}
         case RunEvent.Started started -> {
-          pending.remove(runId);
+          boolean aborted = pending.remove(runId) instanceof Pending.ToBeAborted;
           startedRuns.started(started);
+          if (abortedEarly.remove(runId) || aborted) {
+            startedRuns.stop(runId);
+          }
         }
         case RunEvent.AbortRequested request -> abortRequested(request);
-        case RunEvent.Aborted _, RunEvent.Finished _ -> {
-          pending.remove(runId);
-          startedRuns.over(runId);
-        }
+        case RunEvent.Aborted _, RunEvent.Finished _ -> over(runId);
       }
+    }
+  }
+
+  private void over(RunId runId) {
+    abortedEarly.remove(runId);
+    startedRuns.over(runId);
+    if (pending.remove(runId) instanceof Pending.SettingUp(var plan, _, var setUp)) {
+      setUp.end("the run is over");
+      pending.put(runId, new Pending.Undoing(plan, setUp));
     }
   }
 
   /** Does what is due for the runs that are ours. */
   void proceed() {
-    List.copyOf(pending.keySet()).stream().filter(ours).forEach(this::proceed);
+    List.copyOf(pending.keySet()).stream()
+        .filter(runId -> pending.get(runId) instanceof Pending.Undoing || ours.test(runId))
+        .forEach(this::proceed);
   }
 
   /** Says of the runs that are ours and have not started that they never will. */
@@ -121,11 +140,14 @@ final class RunProtocol {
     Map.copyOf(pending)
         .forEach(
             (runId, run) -> {
-              if (ours.test(runId)) {
-                if (run instanceof Pending.SettingUp before) {
+              switch (run) {
+                case Pending.Undoing over -> over.setUp().undo();
+                case Pending.SettingUp before when ours.test(runId) -> {
                   before.setUp().undo();
+                  abort(runId, run.plan(), reason);
                 }
-                abort(runId, run.plan(), reason);
+                case Pending _ when ours.test(runId) -> abort(runId, run.plan(), reason);
+                case Pending _ -> {}
               }
             });
   }
@@ -155,19 +177,25 @@ final class RunProtocol {
           pending.put(runId, new Pending.Submitted(waiting.plan(), waiting.untilMicros(), true));
         }
       }
-      case Pending.ToBeAborted _, Pending.SettingUp _ -> {}
+      case Pending.ToBeAborted _, Pending.SettingUp _, Pending.Undoing _ -> {}
       case null -> {}
     }
   }
 
   private void abortRequested(RunEvent.AbortRequested request) {
     RunId runId = request.runId();
-    if (pending.get(runId) instanceof Pending.SettingUp run) {
-      run.setUp().end(request.reason());
-    } else if (pending.containsKey(runId)) {
-      pending.put(runId, new Pending.ToBeAborted(request.plan(), request.reason()));
-    } else {
-      startedRuns.stop(runId);
+    switch (pending.get(runId)) {
+      case null -> {
+        if (startedRuns.knows(runId)) {
+          startedRuns.stop(runId);
+        } else {
+          abortedEarly.add(runId);
+        }
+      }
+      case Pending.SettingUp run -> run.setUp().end(request.reason());
+      case Pending.Undoing _ -> {}
+      case Pending _ ->
+          pending.put(runId, new Pending.ToBeAborted(request.plan(), request.reason()));
     }
   }
 
@@ -184,6 +212,11 @@ final class RunProtocol {
         }
       }
       case Pending.SettingUp run -> proceed(runId, run);
+      case Pending.Undoing(_, var setUp) -> {
+        if (!(setUp.proceed() instanceof SetUps.State.UnderWay)) {
+          pending.remove(runId);
+        }
+      }
       case Pending.ToBeAborted(PlanSource plan, String reason) -> abort(runId, plan, reason);
     }
   }
@@ -217,6 +250,11 @@ final class RunProtocol {
       loads.check(plan);
     } catch (UnusableTargetException e) {
       abort(runId, run.plan(), e.getMessage());
+      return;
+    } catch (RuntimeException defect) {
+      LOG.log(
+          Level.ERROR, "Whether run " + runId + " can be carried is not to be found out", defect);
+      abort(runId, run.plan(), "internal error of the generator: " + defect);
       return;
     }
     if (plan.needsInjector() && !run.prepared()) {

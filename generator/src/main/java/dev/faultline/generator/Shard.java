@@ -99,6 +99,9 @@ final class Shard {
 
   /** Nothing is due any more; what is in flight may end. On the loop. */
   void stop() {
+    if (finished) {
+      return;
+    }
     long nowMicros = timer.nowMicros();
     handedOverMicros = OptionalLong.empty();
     beginNoMore(nowMicros);
@@ -108,7 +111,7 @@ final class Shard {
 
   /** The same, for another generator to go on; unless it is ending anyway. On the loop. */
   void handOver() {
-    if (!stopped) {
+    if (!stopped && !finished) {
       long nowMicros = timer.nowMicros();
       handedOverMicros = OptionalLong.of(nowMicros + 1);
       beginNoMore(nowMicros);

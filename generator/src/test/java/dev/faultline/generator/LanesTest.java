@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,7 +54,7 @@ class LanesTest {
       long startMicros = clock.epochMicros();
       loads.forEach(load -> load.begin(startMicros, startMicros));
       for (Load load : loads) {
-        assertThat(load.ended().join()).isEqualTo(new Load.End.Finished());
+        assertThat(load.ended().get(30, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
       }
       assertThat(lanes.alive()).isTrue();
     }
@@ -79,8 +80,8 @@ class LanesTest {
       long startMicros = clock.epochMicros();
       second.begin(startMicros, startMicros);
       third.begin(startMicros, startMicros);
-      second.ended().join();
-      third.ended().join();
+      second.ended().get(30, TimeUnit.SECONDS);
+      third.ended().get(30, TimeUnit.SECONDS);
     }
     assertThat(producers).allMatch(producer -> shards(producer).size() == 1);
   }
@@ -90,9 +91,9 @@ class LanesTest {
     return MeasuredLoad.plan(target.port(), Plans.scenario(load, 1000, Plans.request("request")));
   }
 
-  private static void abandon(Load load) {
+  private static void abandon(Load load) throws Exception {
     load.abandon();
-    load.ended().join();
+    load.ended().get(30, TimeUnit.SECONDS);
   }
 
   private Lanes lanes(int count) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ class RunProtocolTest {
   private boolean ours = true;
   private boolean kafkaTakesEvents = true;
   private String unusable = "";
+  private Optional<RuntimeException> defect = Optional.empty();
   private final FakeOnceSteps once = new FakeOnceSteps();
   private final RunProtocol protocol =
       new RunProtocol(
@@ -124,6 +126,42 @@ class RunProtocolTest {
     receive(new RunEvent.Started(RUN, NOW, ALONE, NOW, 8), abortRequested());
     assertThat(told).containsExactly("started", "stop");
     assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void anAbortThatCameBeforeTheStartIsReadStopsTheLoadToo() {
+    receive(submitted(ALONE));
+    receive(abortRequested());
+    receive(new RunEvent.Started(RUN, NOW, ALONE, NOW, 8));
+    assertThat(told).containsExactly("started", "stop");
+  }
+
+  @Test
+  void anAbortThatAnotherGeneratorHadNotReadWhenItStartedTheRunStopsTheLoadToo() {
+    ours = false;
+    receive(submitted(ALONE), abortRequested(), new RunEvent.Started(RUN, NOW, ALONE, NOW, 8));
+    assertThat(told).containsExactly("started", "stop");
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void aRunThatAnotherPartAbortsDuringItsSetupIsTornDown() {
+    receive(submitted(WITH_SETUP));
+    receive(new RunEvent.Aborted(RUN, NOW, WITH_SETUP, "the load did not begin"));
+    assertThat(once.tornDown()).isEmpty();
+    once.endSetUp(Map.of());
+    protocol.proceed();
+    once.endTearDown();
+    protocol.proceed();
+    assertThat(once.tornDown()).hasSize(1);
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void aDefectOfADriverEndsTheRunAndNotTheGenerator() {
+    defect = Optional.of(new IllegalStateException("a driver's mistake"));
+    receive(submitted(ALONE));
+    assertThat(abortReason()).contains("internal error", "a driver's mistake");
   }
 
   @Test
@@ -301,6 +339,9 @@ class RunProtocolTest {
   private final class Checking implements Load.Source {
     @Override
     public void check(Plan plan) throws UnusableTargetException {
+      if (defect.isPresent()) {
+        throw defect.get();
+      }
       if (!unusable.isEmpty()) {
         throw new UnusableTargetException(unusable);
       }
