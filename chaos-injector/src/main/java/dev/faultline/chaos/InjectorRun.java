@@ -20,10 +20,10 @@ final class InjectorRun {
 
   private static final System.Logger LOG = System.getLogger(InjectorRun.class.getName());
 
-  /** How long the load may take to begin. */
+  /** How long the load may take to begin, once all that is done before it is done. */
   static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  /** How long after the load's planned end nobody can still need the proxies. */
+  /** How long after the planned end of what the load does nobody can still need the proxies. */
   static final Duration LINGER = Duration.ofSeconds(60);
 
   /** How long healing may take when the injector has to go. */
@@ -55,7 +55,7 @@ final class InjectorRun {
     this.experiment = experiment;
     this.journal = journal;
     this.clock = clock;
-    this.overAtMicros = clock.epochMicros() + Durations.micros(START_LIMIT);
+    this.overAtMicros = clock.epochMicros() + Durations.micros(startLimit());
   }
 
   /** Takes note of a later event of the run. */
@@ -73,7 +73,7 @@ final class InjectorRun {
   void tick() {
     long now = clock.epochMicros();
     if (!started && !ended && now >= overAtMicros) {
-      String reason = "the load did not begin within " + Durations.format(START_LIMIT);
+      String reason = "the load did not begin within " + Durations.format(startLimit());
       end(reason);
       journal.append(new RunEvent.Aborted(submitted.runId(), now, submitted.plan(), reason));
     }
@@ -118,9 +118,14 @@ final class InjectorRun {
   private void start(long startMicros) {
     if (!started) {
       started = true;
-      overAtMicros = startMicros + Durations.micros(plan.duration().plus(LINGER));
+      overAtMicros =
+          startMicros + Durations.micros(plan.duration().plus(plan.longestEnd()).plus(LINGER));
       experiment.start(startMicros);
     }
+  }
+
+  private Duration startLimit() {
+    return START_LIMIT.plus(plan.longestSetUp());
   }
 
   private void end(String reason) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.chaos.Preparation.Outcome;
 import dev.faultline.chaos.guard.Guard;
 import dev.faultline.chaos.guard.GuardLimits;
+import dev.faultline.core.plan.Plan;
+import dev.faultline.core.plan.PlanOutcome;
+import dev.faultline.core.plan.PlanReader;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.Verdict;
@@ -40,9 +43,9 @@ class InjectorRunTest {
   }
 
   @Test
-  void closesAMinuteAfterTheLoadWhenNobodySaysThatTheRunIsFinished() {
+  void closesAMinuteAfterAllThatTheLoadDoesWhenNobodySaysThatTheRunIsFinished() {
     start();
-    pass(Duration.ofSeconds(119));
+    pass(Duration.ofSeconds(119).plus(longestEnd()));
     assertThat(run.over()).isFalse();
     pass(Duration.ofSeconds(1));
 
@@ -126,6 +129,12 @@ class InjectorRunTest {
     run.release();
 
     assertThat(journal.log()).containsOnlyOnce("close");
+  }
+
+  private static Duration longestEnd() {
+    return PlanReader.read(PLAN) instanceof PlanOutcome.Valid(Plan plan)
+        ? plan.longestEnd()
+        : Duration.ZERO;
   }
 
   private void start() {

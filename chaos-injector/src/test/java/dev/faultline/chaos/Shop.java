@@ -1,9 +1,9 @@
 package dev.faultline.chaos;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.faultline.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,9 +98,7 @@ final class Shop implements AutoCloseable {
     server.stop(0);
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  static int freePort() {
+    return FreePort.find();
   }
 }
