@@ -58,11 +58,14 @@ final class JudgeRuns implements Processor<byte[], byte[], String, byte[]> {
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
     Source source = Source.ofTopic(place.topic());
+    Input input;
     try {
-      process(source, record.value(), source.decode(record.value()));
+      input = source.decode(record.value());
     } catch (UndecodableException e) {
       reject(record, place, e);
+      return;
     }
+    process(source, record.value(), input);
   }
 
   /** What the journal holds is read at the first record, when the store is sure to be restored. */
