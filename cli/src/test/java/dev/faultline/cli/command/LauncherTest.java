@@ -1,12 +1,18 @@
 package dev.faultline.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,7 @@ class LauncherTest {
         """
         echo "maven: $*"
         [ ! -e broken ] || exit 1
+        while [ -e slow ]; do sleep 0.05; done
         echo built >>builds
         mkdir -p cli/target && : >cli/target/faultline-cli.jar
         """);
@@ -55,6 +62,32 @@ class LauncherTest {
         .contains("<" + home.toRealPath() + "/cli/target/faultline-cli.jar>");
     assertThat(first.code()).as("the exit code of the command").isEqualTo(99);
     assertThat(second.output()).contains("<--help>").doesNotContain("building");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void oneBuildsAndTheOtherWaitsForIt() throws Exception {
+    Path slow = Files.createFile(home.resolve("slow"));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Launched> one = threads.submit(() -> launch(home.resolve("faultline"), "--help"));
+      Future<Launched> other = threads.submit(() -> launch(home.resolve("faultline"), "--help"));
+      Path lock = home.resolve("cli/target/build.lock");
+      await().atMost(Duration.ofSeconds(30)).until(() -> Files.isSymbolicLink(lock));
+      Files.delete(slow);
+
+      assertThat(one.get(30, TimeUnit.SECONDS).output()).contains("<--help>");
+      assertThat(other.get(30, TimeUnit.SECONDS).output()).contains("<--help>");
+      assertThat(builds()).isEqualTo(1);
+      assertThat(Files.isSymbolicLink(lock)).isFalse();
+    }
+  }
+
+  @Test
+  void aBuildThatWasKilledIsNotWaitedFor() throws Exception {
+    Path target = Files.createDirectories(home.resolve("cli/target"));
+    Files.createSymbolicLink(target.resolve("build.lock"), Path.of("999999999"));
+
+    assertThat(launch(home.resolve("faultline"), "--help").output()).contains("<--help>");
     assertThat(builds()).isEqualTo(1);
   }
 
