@@ -4,6 +4,7 @@ import dev.faultline.cli.process.ChildMain;
 import dev.faultline.cli.process.FolderRemoval;
 import dev.faultline.core.fault.FaultPhase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,13 +47,25 @@ public final class KilledRuns {
       try {
         RunLock.Contents lock = RunLock.read(folder);
         if (lock.process().identity().running().isEmpty()) {
-          news.add(clean(folder, lock));
+          cleanUnlessHeld(folder, lock).ifPresent(news::add);
         }
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         news.add(folder.lock() + " cannot be read and was left alone: " + e.getMessage());
       }
     }
     return news;
+  }
+
+  /** A process that is not seen from here, in a container of its own, may be at it. */
+  private static Optional<String> cleanUnlessHeld(RunFolder folder, RunLock.Contents lock)
+      throws IOException {
+    Optional<Hold> hold = Hold.tryTake(folder.hold());
+    if (hold.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Hold _ = hold.get()) {
+      return Optional.of(clean(folder, lock));
+    }
   }
 
   private static String clean(RunFolder folder, RunLock.Contents lock) throws IOException {

@@ -3,6 +3,7 @@ package dev.faultline.cli.run;
 import dev.faultline.cli.broker.EmbeddedBroker;
 import dev.faultline.cli.process.FolderRemoval;
 import dev.faultline.cli.process.FreePorts;
+import dev.faultline.core.plan.Plan;
 import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
 import dev.faultline.schemas.TopicAdmin;
@@ -22,12 +23,14 @@ final class LocalPlatform implements Platform {
   /** One run at a time needs no more, and each partition costs tasks, threads and files. */
   private static final int PARTITIONS = 1;
 
-  private final Parts parts = new Parts();
+  private final Parts parts;
   private final RunFolder folder;
   private final EmbeddedBroker broker;
   private final MetricsEndpoint metrics;
 
-  private LocalPlatform(RunFolder folder, EmbeddedBroker broker, MetricsEndpoint metrics) {
+  private LocalPlatform(
+      RunFolder folder, EmbeddedBroker broker, MetricsEndpoint metrics, Parts parts) {
+    this.parts = parts;
     this.folder = folder;
     this.broker = broker;
     this.metrics = metrics;
@@ -57,7 +60,10 @@ final class LocalPlatform implements Platform {
       metrics.close();
       throw e;
     }
-    LocalPlatform platform = new LocalPlatform(folder, broker, metrics);
+    // A setup that the end of the run interrupts is undone as well.
+    Plan plan = request.plan();
+    Parts parts = new Parts(plan.longestSetUp().plus(plan.longestTearDown()));
+    LocalPlatform platform = new LocalPlatform(folder, broker, metrics, parts);
     try {
       lock.add(broker.process());
       stop.check();

@@ -28,6 +28,19 @@ public final class Parts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Deque<Part> running = new ArrayDeque<>();
+  private final Duration patience;
+
+  /** Parts of which none has more to do at its end than to let go. */
+  public Parts() {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * @param atTheEnd how long what is done once the run is over may take
+   */
+  Parts(Duration atTheEnd) {
+    this.patience = PATIENCE.plus(atTheEnd);
+  }
 
   /**
    * One of them.
@@ -94,11 +107,11 @@ public final class Parts implements AutoCloseable {
                 part -> Thread.ofPlatform().daemon().name(part.name() + "-end").start(part.close()))
             .toList();
     running.clear();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
       for (Thread end : ends) {
         if (!end.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
-          LOG.log(Level.WARNING, "{0} takes longer than {1}", end.getName(), PATIENCE);
+          LOG.log(Level.WARNING, "{0} takes longer than {1}", end.getName(), patience);
         }
       }
     } catch (InterruptedException e) {

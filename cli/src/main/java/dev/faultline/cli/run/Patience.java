@@ -15,7 +15,12 @@ final class Patience {
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final Duration ABORT_MARGIN = Duration.ofSeconds(15);
 
+  /** How long a driver may try to heal a fault. */
+  private static final Duration HEALING = Duration.ofSeconds(30);
+
   private final String kafka;
+  private final Duration pickUp;
+  private final Duration silence;
   private final Duration abort;
   private final long submittedMicros;
   private long heardMicros;
@@ -29,7 +34,10 @@ final class Patience {
    */
   Patience(Plan plan, String kafka, long submittedMicros) {
     this.kafka = kafka;
-    this.abort = longestIteration(plan).plus(ABORT_MARGIN);
+    // Nothing is told while a run is set up.
+    this.pickUp = PICK_UP.plus(plan.longestSetUp());
+    this.silence = SILENCE.plus(plan.longestSetUp());
+    this.abort = plan.longestEnd().plus(plan.needsInjector() ? HEALING : ABORT_MARGIN);
     this.submittedMicros = submittedMicros;
     this.heardMicros = submittedMicros;
   }
@@ -60,24 +68,16 @@ final class Patience {
           "the services did not end the run within %d s of being asked to"
               .formatted(abort.toSeconds()));
     }
-    if (!pickedUp && isOver(PICK_UP, submittedMicros, nowMicros)) {
+    if (!pickedUp && isOver(pickUp, submittedMicros, nowMicros)) {
       return Optional.of(
           "no service picked the run up within %d s: are generator, chaos-injector, "
-                  .formatted(PICK_UP.toSeconds())
+                  .formatted(pickUp.toSeconds())
               + "aggregator and regression-detector running against %s?".formatted(kafka));
     }
-    if (isOver(SILENCE, heardMicros, nowMicros)) {
-      return Optional.of("nothing was heard of the run for %d s".formatted(SILENCE.toSeconds()));
+    if (isOver(silence, heardMicros, nowMicros)) {
+      return Optional.of("nothing was heard of the run for %d s".formatted(silence.toSeconds()));
     }
     return Optional.empty();
-  }
-
-  /** What is in flight may end. */
-  private static Duration longestIteration(Plan plan) {
-    return plan.scenarios().stream()
-        .map(scenario -> scenario.script().longest())
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
   }
 
   private static boolean isOver(Duration patience, long sinceMicros, long nowMicros) {

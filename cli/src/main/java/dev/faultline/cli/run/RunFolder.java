@@ -40,6 +40,10 @@ record RunFolder(Path path) {
     return path.resolve("run.lock");
   }
 
+  Path hold() {
+    return path.resolve("run.hold");
+  }
+
   Path eventsLog() {
     return path.resolve("events.log");
   }

@@ -4,6 +4,8 @@ import dev.faultline.core.plan.Plan;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.verdict.RunVerdict;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class RunFollower implements RunObserver {
 
+  private static final Logger LOG = System.getLogger(RunFollower.class.getName());
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -34,13 +37,31 @@ final class RunFollower implements RunObserver {
   }
 
   /**
-   * Follows the run to its end.
+   * Follows the run to its end. When it cannot, the services are asked to end the run all the same.
    *
    * @param topics tells this follower too
    */
   Ending follow(RunTopics topics, RunSubmission submission)
       throws ExecutionException, InterruptedException, TimeoutException {
     submission.submit();
+    Ending ending;
+    try {
+      ending = awaitEnding(topics, submission);
+    } catch (ExecutionException | TimeoutException | RuntimeException failure) {
+      tryToEnd(submission);
+      throw failure;
+    }
+    if (ending instanceof Ending.Unfinished && aborted.isEmpty()) {
+      tryToEnd(submission);
+    }
+    if (!(ending instanceof Ending.PartFailed)) {
+      hearLastWords(topics);
+    }
+    return ending;
+  }
+
+  private Ending awaitEnding(RunTopics topics, RunSubmission submission)
+      throws ExecutionException, InterruptedException, TimeoutException {
     Optional<Ending> ending = Optional.empty();
     while (ending.isEmpty()) {
       if (topics.poll(POLL)) {
@@ -51,13 +72,24 @@ final class RunFollower implements RunObserver {
       }
       ending = ending();
     }
-    if (ending.get() instanceof Ending.Unfinished && aborted.isEmpty()) {
-      requestAbort(submission, "nobody follows the run any longer");
-    }
-    if (!(ending.get() instanceof Ending.PartFailed)) {
-      topics.drain(LAST_WORDS);
-    }
     return ending.get();
+  }
+
+  /** Whatever comes of that, how the run ended for this follower is known already. */
+  private void tryToEnd(RunSubmission submission) throws InterruptedException {
+    try {
+      requestAbort(submission, "nobody follows the run any longer");
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      LOG.log(Level.WARNING, "the services could not be asked to end the run", e);
+    }
+  }
+
+  private static void hearLastWords(RunTopics topics) {
+    try {
+      topics.drain(LAST_WORDS);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "what came after the end of the run could not be heard", e);
+    }
   }
 
   @Override

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.faultline.cli.process.ProcessIdentity;
 import dev.faultline.core.window.RunProgress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code run.lock}: says that a run is on and what it holds outside of its own memory, so that the
@@ -21,13 +23,16 @@ import java.util.Map;
  */
 final class RunLock implements RunObserver, AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(RunLock.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
+  private final Optional<Hold> hold;
   private Contents contents;
 
-  private RunLock(Path file, Contents contents) {
+  private RunLock(Path file, Optional<Hold> hold, Contents contents) {
     this.file = file;
+    this.hold = hold;
     this.contents = contents;
   }
 
@@ -68,9 +73,19 @@ final class RunLock implements RunObserver, AutoCloseable {
             List.of(),
             List.copyOf(proxies),
             Map.copyOf(lastResort));
-    RunLock lock = new RunLock(folder.lock(), contents);
+    RunLock lock = new RunLock(folder.lock(), hold(folder), contents);
     lock.write();
     return lock;
+  }
+
+  /** Where there are none, nobody else can clean up there either. */
+  private static Optional<Hold> hold(RunFolder folder) {
+    try {
+      return Hold.tryTake(folder.hold());
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "there are no locks in " + folder.path(), e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -92,19 +107,22 @@ final class RunLock implements RunObserver, AutoCloseable {
     write();
   }
 
-  /** Each second of the run leaves a sign of life. */
+  /** Each second of the run leaves a sign of life, which is not worth a run's end. */
   @Override
   public void progress(RunProgress progress) {
     try {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      LOG.log(Level.DEBUG, "no sign of life in " + file, e);
     }
   }
 
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);
+    if (hold.isPresent()) {
+      hold.get().close();
+    }
   }
 
   /** In one step, so that a kill cannot leave half a lock. */

@@ -41,6 +41,18 @@ class KilledRunsTest {
   }
 
   @Test
+  void aRunOfAProcessThatIsNotSeenFromHereIsLeftAlone() throws Exception {
+    RunFolder folder = folder();
+    lock(folder, "");
+    try (Hold _ = Hold.tryTake(folder.hold()).orElseThrow()) {
+      assertThat(new KilledRuns(out).clean()).isEmpty();
+      assertThat(folder.lock()).exists();
+    }
+    assertThat(new KilledRuns(out).clean()).hasSize(1);
+    assertThat(folder.hold()).doesNotExist();
+  }
+
+  @Test
   void aKilledRunIsReportedOnceAndItsFoldersAreRemoved() throws Exception {
     RunFolder folder = folder();
     lock(folder, "");

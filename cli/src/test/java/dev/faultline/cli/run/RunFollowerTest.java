@@ -1,6 +1,7 @@
 package dev.faultline.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.faultline.cli.report.SampleRun;
 import dev.faultline.core.fault.FaultEvent;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -183,6 +185,18 @@ class RunFollowerTest {
         .isEqualTo(
             new Ending.Unfinished(
                 "the services did not end the run within 15 s of being asked to"));
+  }
+
+  @Test
+  void aRunThatCannotBeFollowedAnyLongerIsAskedToEnd() {
+    script.add(() -> arrives(Topics.RUNS, RUN, started(RUN)));
+    script.add(
+        () -> {
+          throw new KafkaException("not allowed to read any more");
+        });
+
+    assertThatExceptionOfType(KafkaException.class).isThrownBy(this::follow);
+    assertThat(sent()).containsExactly(RunEvent.Submitted.class, RunEvent.AbortRequested.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.faultline.cli.report.figures.TimeSpan;
 import dev.faultline.cli.report.markup.Element;
 import dev.faultline.core.regression.Metric;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.window.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +91,10 @@ public final class Charts {
                   ? ": NO_DATA, nothing completed"
                   : ": none, all " + Numbers.count(requests) + " results were OK");
     }
-    return new ErrorChart(buckets, bands).figure(figures.steps(), marks).element();
+    // Of an iteration that is measured as a whole its steps are counted already.
+    List<StepFigures> requests =
+        figures.steps().stream().filter(step -> !Series.isReserved(step.step())).toList();
+    return new ErrorChart(buckets, bands).figure(requests, marks).element();
   }
 
   private List<Mark> responseTimeMarks(StepFigures step) {
