@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
+import dev.faultline.testkit.FreePort;
 import dev.faultline.testkit.SharedBroker;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ class AggregatorAppIT {
   @Test
   void the_packaged_app_is_ready_shows_metrics_of_a_run_while_it_lasts_and_stops_when_asked()
       throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process app = start(port);
     try (HttpClient http = HttpClient.newHttpClient();
         ResultsFeed feed = new ResultsFeed(broker.settings())) {
@@ -101,11 +100,5 @@ class AggregatorAppIT {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

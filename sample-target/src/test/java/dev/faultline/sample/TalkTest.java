@@ -34,7 +34,8 @@ class TalkTest {
   @AfterEach
   void stop() {
     target.close();
-    // Not close(), which would wait for WebSockets that were not said good-bye to, at times for ever.
+    // Not close(), which would wait for WebSockets that were not said good-bye to, at times for
+    // ever.
     http.shutdownNow();
   }
 

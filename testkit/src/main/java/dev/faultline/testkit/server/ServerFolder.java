@@ -33,6 +33,9 @@ final class ServerFolder {
 
   /** Deletes it, and all in it; a file that goes by itself meanwhile is no problem. */
   static void remove(Path folder) {
+    if (Files.notExists(folder)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
