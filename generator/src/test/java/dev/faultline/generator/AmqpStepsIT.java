@@ -203,7 +203,8 @@ class AmqpStepsIT {
       scenario.iterate();
       assertThat(scenario.results()).extracting(Result::outcome).containsExactly(Outcome.OK);
     }
-    await().until(() -> target.waiting(name) == 2_499);
+    // All but the one that was taken; it too, where the end came before its acknowledgement.
+    await().until(() -> target.waiting(name) >= 2_499);
   }
 
   @Test
