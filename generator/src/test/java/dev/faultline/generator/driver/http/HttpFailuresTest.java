@@ -142,7 +142,7 @@ class HttpFailuresTest {
       Measurement measured = await(client.send(get(SHORT)));
       assertFailed(measured, Outcome.TIMEOUT, "timeout");
       long serviceMicros = measured.completedMicros() - measured.sentMicros();
-      assertThat(serviceMicros).isGreaterThanOrEqualTo(100_000);
+      assertThat(serviceMicros).isBetween(100_000L, 400_000L);
       clientClosed.await();
       assertThat(client.get().outcome()).isEqualTo(Outcome.OK);
     }
