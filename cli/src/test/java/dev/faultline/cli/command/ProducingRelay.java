@@ -44,7 +44,12 @@ final class ProducingRelay implements AutoCloseable {
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 100,
                 ProducerConfig.LINGER_MS_CONFIG,
-                0),
+                0,
+                // Of the batches of a producer, a broker knows the last one only after a restart.
+                // Were
+                // two on their way, the first would be written again, and be a true duplicate.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
