@@ -53,7 +53,8 @@ final class Flow {
                 UserSchedule.of(closed).of(part.slice()),
                 part.startMicros(),
                 Math.max(part.fromMicros(), nowMicros),
-                Durations.micros(closed.thinkTime()));
+                Durations.micros(closed.thinkTime()),
+                part.dueBefore().getOrDefault(runner.name(), 0L));
         yield new Flow(
             runner,
             closed.isLimited()

@@ -108,7 +108,9 @@ public final class GeneratorService implements AutoCloseable {
     shardProducer = KafkaClients.eventProducer(with(EVENT_LIMITS), Topics.SHARDS);
     resourceProducer = KafkaClients.eventProducer(with(RESULT_LIMITS), Topics.RESOURCES);
     metrics = new LoadMetrics(registry);
-    lanes = new Lanes(load, clock, space, this::resultProducer, metrics, this::defect);
+    lanes =
+        new Lanes(
+            load, clock, space, new ResultTail(kafka), this::resultProducer, metrics, this::defect);
     lanes.start();
     thread.start();
   }

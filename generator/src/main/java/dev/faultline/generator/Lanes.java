@@ -31,6 +31,7 @@ final class Lanes implements Load.Source, OnceSteps, AutoCloseable {
 
   /**
    * @param space shared evenly
+   * @param predecessors of shards that others have carried before
    * @param producers a new one for each lane, which closes it
    * @param onDefect told, on a loop, when something on it throws
    */
@@ -38,6 +39,7 @@ final class Lanes implements Load.Source, OnceSteps, AutoCloseable {
       LoadSettings settings,
       Clock clock,
       SpillSpace space,
+      Predecessors predecessors,
       Supplier<Producer<String, ResultRecord>> producers,
       LoadMetrics metrics,
       Consumer<Throwable> onDefect) {
@@ -53,6 +55,7 @@ final class Lanes implements Load.Source, OnceSteps, AutoCloseable {
                         clock,
                         observers,
                         space.part(i, count),
+                        predecessors,
                         producers.get(),
                         metrics))
             .toList();

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 interface Load {
 
   /**
-   * Puts the load on, once.
+   * Puts the load on, once. Where users of a shard have been carried before, that asks Kafka how
+   * often they were ready, and waits some seconds for it at most.
    *
    * @param startMicros time zero of the run, microseconds since the epoch
    * @param fromMicros what was due before this time is not begun

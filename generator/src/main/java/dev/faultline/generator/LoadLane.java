@@ -58,6 +58,7 @@ final class LoadLane implements Load.Source, OnceSteps, AutoCloseable {
   private final ProtocolDrivers drivers;
   private final OnceSteps once;
   private final Observers observers;
+  private final Predecessors predecessors;
   private final ResultBuffer buffer = new ResultBuffer(BUFFERED_RECORDS);
   private final ResultSpill spill;
   private final ResultSender sender;
@@ -69,6 +70,7 @@ final class LoadLane implements Load.Source, OnceSteps, AutoCloseable {
   /**
    * @param observers shared with the other lanes
    * @param space for results that Kafka does not take yet
+   * @param predecessors of shards that others have carried before
    * @param producer for this lane alone; closed with it
    */
   LoadLane(
@@ -76,11 +78,13 @@ final class LoadLane implements Load.Source, OnceSteps, AutoCloseable {
       Clock clock,
       Observers observers,
       SpillSpace space,
+      Predecessors predecessors,
       Producer<String, ResultRecord> producer,
       LoadMetrics metrics) {
     this.loop = loop;
     this.clock = clock;
     this.observers = observers;
+    this.predecessors = predecessors;
     this.drivers = new ProtocolDrivers(loop, clock, secrets);
     this.once = new OncePerRunSteps(loop.eventLoop(), this::runner);
     this.spill = new ResultSpill(space);
@@ -157,6 +161,7 @@ final class LoadLane implements Load.Source, OnceSteps, AutoCloseable {
             recorder,
             durationMicros,
             metrics,
+            predecessors,
             running::remove);
     unsettled.put(id, load);
     running.add(load);

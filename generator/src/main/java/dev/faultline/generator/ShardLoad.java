@@ -1,9 +1,11 @@
 package dev.faultline.generator;
 
+import dev.faultline.core.profile.LoadProfile;
 import dev.faultline.generator.scenario.ScenarioRunner;
 import dev.faultline.generator.schedule.EventLoops;
 import dev.faultline.generator.sink.ShardRecorder;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -15,6 +17,7 @@ final class ShardLoad implements Load {
   private final ShardRecorder recorder;
   private final long durationMicros;
   private final LoadMetrics metrics;
+  private final Predecessors predecessors;
   private final Consumer<ShardLoad> onOver;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final CompletableFuture<End> ended = new CompletableFuture<>();
@@ -33,6 +36,7 @@ final class ShardLoad implements Load {
 
   /**
    * @param durationMicros of the run's load, from the run's start
+   * @param predecessors who carried the shard before, if anybody did
    * @param onOver called on the loop when nothing more will come of it
    */
   ShardLoad(
@@ -41,12 +45,14 @@ final class ShardLoad implements Load {
       ShardRecorder recorder,
       long durationMicros,
       LoadMetrics metrics,
+      Predecessors predecessors,
       Consumer<ShardLoad> onOver) {
     this.loop = loop;
     this.scenarios = List.copyOf(scenarios);
     this.recorder = recorder;
     this.durationMicros = durationMicros;
     this.metrics = metrics;
+    this.predecessors = predecessors;
     this.onOver = onOver;
   }
 
@@ -57,13 +63,15 @@ final class ShardLoad implements Load {
 
   @Override
   public void begin(long startMicros, long fromMicros) {
+    LoadPart part =
+        new LoadPart(recorder.id().slice(), startMicros, fromMicros, dueBefore(startMicros));
     loop.eventLoop()
         .execute(
             () -> {
               shard =
                   new Shard(
                       scenarios,
-                      new LoadPart(recorder.id().slice(), startMicros, fromMicros),
+                      part,
                       startMicros + durationMicros,
                       loop.timer(),
                       recorder,
@@ -74,6 +82,13 @@ final class ShardLoad implements Load {
               }
               shard.begin();
             });
+  }
+
+  private Map<String, Long> dueBefore(long startMicros) {
+    boolean asked =
+        recorder.id().epoch() > 0
+            && scenarios.stream().anyMatch(each -> each.load() instanceof LoadProfile.Closed);
+    return asked ? predecessors.due(recorder.id(), startMicros) : Map.of();
   }
 
   @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.core.plan.Scenario;
 import dev.faultline.core.plan.Step;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.Slice;
 import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.ResultRecord;
@@ -18,6 +19,7 @@ import dev.faultline.core.result.ShardProgress;
 import dev.faultline.generator.scenario.Plans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,43 @@ class ClosedShardTest {
     assertThat(progress(records).getLast().finished()).isTrue();
     assertThat(progress(records).getLast().watermarkMicros()).isLessThan(START + 1_300_000);
     assertThat(shard.ends).containsExactly(new Load.End.Finished());
+  }
+
+  @Test
+  void whoTakesThemOverBeginsTheIterationsThatAreLeftAndGoesOnCounting() throws Exception {
+    ShardUnderTest shard = takenOver(3);
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records))
+        .extracting(result -> (result.intendedStartMicros() - START) / 1000)
+        .containsExactly(1100L, 1100L);
+    assertThat(counts(records, ScenarioProgress::due)).startsWith(5L).endsWith(5L);
+    assertThat(counts(records, ScenarioProgress::started)).endsWith(2L);
+    assertThat(counts(records, ScenarioProgress::dueBefore)).containsOnly(3L);
+    assertThat(shard.ends).containsExactly(new Load.End.Finished());
+  }
+
+  @Test
+  void whereAllHadBegunWhoTakesThemOverBeginsNone() throws Exception {
+    ShardUnderTest shard = takenOver(5);
+    shard.loop.runToTheEnd();
+
+    List<ResultRecord> records = shard.drain();
+    assertThat(results(records)).isEmpty();
+    assertThat(progress(records).getLast().finished()).isTrue();
+    assertThat(progress(records).getLast().watermarkMicros()).isLessThan(START + 2_000_000);
+  }
+
+  /** Two users who share five iterations, by a generator that has them 1.1 s after the start. */
+  private static ShardUnderTest takenOver(long dueBefore) throws Exception {
+    LoadProfile load =
+        Plans.users(Duration.ZERO, UserStage.constant(2, SECOND.multipliedBy(60))).limited(5);
+    Scenario scenario = Plans.scenario(load, 100, request("order"));
+    return new ShardUnderTest(
+        scenario,
+        () -> 300_000,
+        new LoadPart(Slice.WHOLE, START, START + 1_100_000, Map.of(scenario.name(), dueBefore)));
   }
 
   @Test

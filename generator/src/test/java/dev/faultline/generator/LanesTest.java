@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.core.plan.Plan;
 import dev.faultline.core.profile.LoadProfile;
+import dev.faultline.core.profile.UserStage;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.RunId;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +88,26 @@ class LanesTest {
     assertThat(producers).allMatch(producer -> shards(producer).size() == 1);
   }
 
+  @Test
+  void usersWhoWereCarriedBeforeBeginTheIterationsThatAreLeft() throws Exception {
+    LoadProfile five =
+        Plans.users(Duration.ZERO, UserStage.constant(2, Duration.ofMinutes(1))).limited(5);
+    try (RawServer target = RawServer.answering(RawServer.OK);
+        Lanes lanes = lanes(1)) {
+      lanes.start();
+      Plan plan =
+          MeasuredLoad.plan(target.port(), Plans.scenario(five, 10, Plans.request("request")));
+      for (int epoch = 0; epoch < 2; epoch++) {
+        Load load = lanes.prepare(new ShardId(RUN, 0, 1, epoch), plan);
+        load.begin(clock.epochMicros(), clock.epochMicros());
+        assertThat(load.ended().get(30, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
+      }
+    }
+    assertThat(results(producers.getFirst()))
+        .extracting(RequestResult::epoch)
+        .containsExactly(0, 0, 0, 0, 0, 1, 1);
+  }
+
   private static Plan plan(RawServer target, int arrivals) {
     LoadProfile load = Plans.constant(arrivals, Duration.ofSeconds(1));
     return MeasuredLoad.plan(target.port(), Plans.scenario(load, 1000, Plans.request("request")));
@@ -101,6 +123,7 @@ class LanesTest {
         new LoadSettings(4, count, Idle.HYBRID),
         clock,
         SpillSpace.in(folder),
+        (shard, _) -> shard.epoch() == 1 ? Map.of("checkout", 3L) : Map.of(),
         this::producer,
         new LoadMetrics(registry),
         defects::add);

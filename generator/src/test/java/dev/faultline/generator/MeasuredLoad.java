@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,9 @@ final class MeasuredLoad {
     SpillSpace space = SpillSpace.in(Path.of("target"));
     try (EventObservers observers = new EventObservers(clock, Secrets.ofThisProcess());
         EventLoops loops = new EventLoops(1, clock, Idle.HYBRID, ended::completeExceptionally);
-        LoadLane lane = new LoadLane(loops.next(), clock, observers, space, producer, metrics)) {
+        LoadLane lane =
+            new LoadLane(
+                loops.next(), clock, observers, space, (_, _) -> Map.of(), producer, metrics)) {
       lane.start();
       Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);
       load.ended().thenAccept(ended::complete);

@@ -6,6 +6,7 @@ import dev.faultline.core.result.Outcome;
 import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.ShardEvent;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.http.RawServer;
@@ -66,6 +67,52 @@ class ScaleOutIT {
 
       assertExact(run, run.finished());
     }
+  }
+
+  @Test
+  void iterationsThatUsersShareAreBegunOnceInAllWhoeverCarriesThem() throws Exception {
+    int perShard = 50;
+    try (RawServer target = RawServer.answering(RawServer.OK);
+        GeneratorGroup group = new GeneratorGroup(broker.settings())) {
+      KillableJvm stopped = group.grow(2).getFirst();
+      PlanSource plan = sharedIterations(target.port(), perShard * SharedRun.SHARDS);
+      SharedRun run = new SharedRun(broker, clock, plan, LONGER_THAN_IT_TAKES);
+      run.submit();
+      run.awaitWatermark(run.startMicros() + SECOND);
+      stopped.stop();
+
+      SharedRun.Records records = run.finished();
+      assertThat(records.progress()).extracting(ShardProgress::epoch).contains(1);
+      for (int shard = 0; shard < SharedRun.SHARDS; shard++) {
+        assertThat(records.progress(shard).getLast().scenarios().getFirst().due())
+            .isEqualTo(perShard);
+        assertThat(records.results(shard)).hasSize(perShard);
+      }
+    }
+  }
+
+  /** Of eight users, for some ten seconds. */
+  private static PlanSource sharedIterations(int port, int iterations) {
+    return new PlanSource(
+        "shared.yaml",
+        """
+        name: shared
+        targets:
+          shop: { http: "http://127.0.0.1:%d" }
+        scenarios:
+          checkout:
+            target: shop
+            load:
+              model: closed
+              thinkTime: 200ms
+              iterations: %d
+              stages: [constant: { users: 8, duration: 5m }]
+            steps:
+              - name: order
+                request: { method: GET, path: / }
+        """
+            .formatted(port, iterations),
+        Map.of());
   }
 
   /** How many generators have a shard by the last claims. */

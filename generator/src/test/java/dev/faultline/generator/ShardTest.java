@@ -19,6 +19,7 @@ import dev.faultline.generator.scenario.Plans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -244,7 +245,9 @@ class ShardTest {
   void whoTakesOverBeginsWithWhatIsDueFromThenOnAndCountsWhatWasDueBefore() throws Exception {
     ShardUnderTest shard =
         new ShardUnderTest(
-            TEN_PER_SECOND, () -> 30_000, new LoadPart(Slice.WHOLE, START, START + 420_000));
+            TEN_PER_SECOND,
+            () -> 30_000,
+            new LoadPart(Slice.WHOLE, START, START + 420_000, Map.of()));
     shard.loop.runToTheEnd();
 
     List<ResultRecord> records = shard.drain();
@@ -263,7 +266,9 @@ class ShardTest {
   void whoTakesOverAfterTheProfilesEndOnlySaysSo() throws Exception {
     ShardUnderTest shard =
         new ShardUnderTest(
-            TEN_PER_SECOND, () -> 30_000, new LoadPart(Slice.WHOLE, START, START + 7_100_000));
+            TEN_PER_SECOND,
+            () -> 30_000,
+            new LoadPart(Slice.WHOLE, START, START + 7_100_000, Map.of()));
     shard.loop.runToTheEnd();
 
     List<ResultRecord> records = shard.drain();
@@ -287,7 +292,9 @@ class ShardTest {
 
     ShardUnderTest two =
         new ShardUnderTest(
-            TEN_PER_SECOND, () -> 150_000, new LoadPart(Slice.WHOLE, START, START + 400_001));
+            TEN_PER_SECOND,
+            () -> 150_000,
+            new LoadPart(Slice.WHOLE, START, START + 400_001, Map.of()));
     two.loop.freezeUntil(START + 720_000);
     two.loop.runToTheEnd();
     List<ResultRecord> second = two.drain();

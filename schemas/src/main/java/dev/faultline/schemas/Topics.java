@@ -107,8 +107,18 @@ public final class Topics {
    * Records with a longer key (windows) have to ask for it.
    */
   public static int partitionOf(RunId runId, int partitions) {
-    byte[] key = runId.toString().getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    return partitionOf(runId.toString(), partitions);
+  }
+
+  /**
+   * The partition of a shard on {@code faultline.results}: Kafka's choice for {@link #shardKey}.
+   */
+  public static int partitionOfResults(RunId runId, int shard, int partitions) {
+    return partitionOf(shardKey(runId, shard), partitions);
+  }
+
+  private static int partitionOf(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   /** The partition of a shard on {@code faultline.shards}: those of a run are on one each. */

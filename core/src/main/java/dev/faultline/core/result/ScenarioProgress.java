@@ -32,8 +32,8 @@ public record ScenarioProgress(
   }
 
   /**
-   * Arrivals of the profile that were due before this generator began with the shard, whatever its
-   * predecessors made of them; 0 in the closed model, whose profile does not tell.
+   * Arrivals that were due before this generator began with the shard, whatever its predecessors
+   * made of them: those of the profile, or in the closed model what the predecessors told last.
    */
   public long dueBefore() {
     return due - started - dropped;

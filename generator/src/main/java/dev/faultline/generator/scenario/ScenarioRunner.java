@@ -100,6 +100,11 @@ public final class ScenarioRunner implements AutoCloseable {
     }
   }
 
+  /** The scenario's. */
+  public String name() {
+    return scenario.name();
+  }
+
   /** When the scenario's iterations are to begin. */
   public LoadProfile load() {
     return scenario.load();

@@ -10,11 +10,11 @@ public final class LimitedArrivals implements Arrivals {
   private long left;
 
   /**
-   * @param iterations not negative
+   * @param iterations of all users, those included that were due before; not negative
    */
   public LimitedArrivals(Users users, long iterations) {
     this.users = users;
-    this.left = iterations;
+    this.left = Math.max(0, iterations - users.dueBefore());
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class Users implements Arrivals {
   private final List<Change> changes;
   private final long startMicros;
   private final long thinkMicros;
+  private final long dueBefore;
   private final Queue<Long> readyMicros = new PriorityQueue<>();
   private int nextChange;
   private int wanted;
@@ -51,11 +52,14 @@ public final class Users implements Arrivals {
    * @param startMicros time zero of the schedule, microseconds since the epoch
    * @param fromMicros those who came before and have not gone are ready at this time
    * @param thinkMicros between the iterations of a user
+   * @param dueBefore how often they had been ready by then
    */
-  public Users(UserSchedule schedule, long startMicros, long fromMicros, long thinkMicros) {
+  public Users(
+      UserSchedule schedule, long startMicros, long fromMicros, long thinkMicros, long dueBefore) {
     this.changes = schedule.changes();
     this.startMicros = startMicros;
     this.thinkMicros = thinkMicros;
+    this.dueBefore = dueBefore;
     while (nextChangeMicros() < fromMicros) {
       wanted = changes.get(nextChange).users();
       nextChange++;
@@ -68,10 +72,9 @@ public final class Users implements Arrivals {
     return Math.min(nextChangeMicros(), nextReadyMicros());
   }
 
-  /** Of users nobody knows how often they would have been ready. */
   @Override
   public long dueBefore() {
-    return 0;
+    return dueBefore;
   }
 
   @Override

@@ -106,16 +106,16 @@ class UsersTest {
                 UserStage.constant(5, Duration.ofSeconds(10))),
             Duration.ZERO);
     long from = START + 3_000_000;
-    Users users = new Users(UserSchedule.of(load), START, from, 0);
+    Users users = new Users(UserSchedule.of(load), START, from, 0, 7);
 
     assertThat(begun(users, START + 20_000_000))
         .containsExactly(from, from, from, from, START + 10_000_000);
-    assertThat(users.dueBefore()).isZero();
+    assertThat(users.dueBefore()).isEqualTo(7);
   }
 
   private static Users users(long thinkMicros, UserStage... stages) {
     LoadProfile.Closed load = new LoadProfile.Closed(List.of(stages), Duration.ZERO);
-    return new Users(UserSchedule.of(load), START, START, thinkMicros);
+    return new Users(UserSchedule.of(load), START, START, thinkMicros, 0);
   }
 
   /** When the iterations begun before the time were due. */
