@@ -11,6 +11,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CON
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
 
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,22 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * the user's {@link KafkaSettings} replaces a default of ours, but never a guarantee:
  *
  * <ul>
- *   <li>producers wait for all replicas and neither duplicate nor reorder on a retry;
+ *   <li>producers wait for all replicas and neither duplicate nor reorder on a retry, not even when
+ *       the broker is restarted meanwhile: of a producer's batches it then knows only the last, so
+ *       no more than one is on its way;
  *   <li>consumers see only committed records and create no topics.
  * </ul>
  */
 public final class KafkaClients {
 
   private static final Map<String, String> NEVER_LOST =
-      Map.of(ACKS_CONFIG, "all", ENABLE_IDEMPOTENCE_CONFIG, "true");
+      Map.of(
+          ACKS_CONFIG,
+          "all",
+          ENABLE_IDEMPOTENCE_CONFIG,
+          "true",
+          MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+          "1");
   private static final Map<String, String> COMMITTED_ONLY =
       Map.of(ISOLATION_LEVEL_CONFIG, "read_committed", ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
 
