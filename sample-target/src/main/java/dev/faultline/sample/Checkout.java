@@ -18,7 +18,7 @@ final class Checkout implements AutoCloseable {
   private final HttpService service;
 
   Checkout(Options options, URI paymentsUrl) throws IOException {
-    payments = new PaymentsClient(paymentsUrl);
+    payments = new PaymentsClient(paymentsUrl, options.paymentsTimeout());
     slowDown = new SlowDown(options.slowDownAfter(), options.slowDown(), System::nanoTime);
     service =
         new HttpService(

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param grpcPort where inference listens, 0 to 65535; 0 takes a free one; empty: there is none
  * @param webSocketPort where WebSocket is spoken, 0 to 65535; 0 takes a free one; empty: nowhere
  * @param paymentsUrl where checkout reaches payments; empty: directly
+ * @param paymentsTimeout how long checkout waits for payments, to connect and to answer
  * @param slowDownAfter when checkout becomes slower by itself, counted from its first request;
  *     empty: never
  * @param slowDown by how much it becomes slower then
@@ -28,6 +29,7 @@ public record Options(
     OptionalInt grpcPort,
     OptionalInt webSocketPort,
     Optional<URI> paymentsUrl,
+    Duration paymentsTimeout,
     Optional<Duration> slowDownAfter,
     Duration slowDown,
     boolean exitWithParent) {
@@ -43,6 +45,7 @@ public record Options(
         --grpc-port PORT          where inference listens, 0 = a free port (there is none)
         --websocket-port PORT     where tasks are taken over WebSocket, 0 = a free port (nowhere)
         --payments-url URL        where checkout reaches payments (directly)
+        --payments-timeout TIME   how long checkout waits for payments (2s)
         --bind ADDRESS            the address all listen on (127.0.0.1)
         --slow-down-after TIME    checkout becomes slower that long after its first request (never)
         --slow-down TIME          by how much it becomes slower then (60ms)
@@ -62,6 +65,7 @@ public record Options(
         OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        Duration.ofSeconds(2),
         Optional.empty(),
         Duration.ofMillis(60),
         false);
@@ -105,6 +109,7 @@ public record Options(
         name.equals("--grpc-port") ? OptionalInt.of(port(name, value)) : grpcPort,
         name.equals("--websocket-port") ? OptionalInt.of(port(name, value)) : webSocketPort,
         name.equals("--payments-url") ? Optional.of(url(name, value)) : paymentsUrl,
+        name.equals("--payments-timeout") ? time(name, value) : paymentsTimeout,
         name.equals("--slow-down-after") ? Optional.of(time(name, value)) : slowDownAfter,
         name.equals("--slow-down") ? time(name, value) : slowDown,
         exitWithParent || name.equals("--exit-with-parent"));

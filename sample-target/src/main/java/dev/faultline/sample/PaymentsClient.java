@@ -18,7 +18,6 @@ import java.time.Duration;
  */
 final class PaymentsClient {
 
-  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
   private static final byte[] PAYMENT = "{\"amount\": 3}".getBytes(StandardCharsets.UTF_8);
 
   static {
@@ -27,22 +26,27 @@ final class PaymentsClient {
   }
 
   private final URL pay;
+  private final int timeoutMillis;
 
-  PaymentsClient(URI payments) throws IOException {
+  /**
+   * @param timeout to connect, and to be answered
+   */
+  PaymentsClient(URI payments, Duration timeout) throws IOException {
     pay = payments.resolve("/pay").toURL();
+    timeoutMillis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
   }
 
   /**
    * Asks for a payment.
    *
    * @return the answer's HTTP status
-   * @throws SocketTimeoutException when there is none within two seconds
+   * @throws SocketTimeoutException when there is none in time
    * @throws IOException when payments cannot be reached
    */
   int pay() throws IOException {
     HttpURLConnection connection = (HttpURLConnection) pay.openConnection();
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+    connection.setConnectTimeout(timeoutMillis);
+    connection.setReadTimeout(timeoutMillis);
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     try (OutputStream body = connection.getOutputStream()) {

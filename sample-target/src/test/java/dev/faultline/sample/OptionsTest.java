@@ -27,6 +27,8 @@ class OptionsTest {
             "3",
             "--payments-url",
             "http://127.0.0.1:18082",
+            "--payments-timeout",
+            "5s",
             "--slow-down-after",
             "46s",
             "--slow-down",
@@ -39,6 +41,7 @@ class OptionsTest {
     assertThat(options.grpcPort()).hasValue(2);
     assertThat(options.webSocketPort()).hasValue(3);
     assertThat(options.paymentsUrl()).contains(URI.create("http://127.0.0.1:18082"));
+    assertThat(options.paymentsTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(options.slowDownAfter()).contains(Duration.ofSeconds(46));
     assertThat(options.slowDown()).isEqualTo(Duration.ofMillis(60));
     assertThat(options.exitWithParent()).isTrue();

@@ -114,7 +114,11 @@ class SampleTargetTest {
   void answers504WhenPaymentsSaysNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         SampleTarget target =
-            start("--payments-url", "http://127.0.0.1:" + silent.getLocalPort())) {
+            start(
+                "--payments-url",
+                "http://127.0.0.1:" + silent.getLocalPort(),
+                "--payments-timeout",
+                "300ms")) {
       assertThat(post(target.checkout(), "/checkout").statusCode()).isEqualTo(504);
     }
   }
@@ -263,8 +267,9 @@ class SampleTargetTest {
     }
   }
 
+  /** Waits for payments however long this process is paused, unless told otherwise. */
   private static SampleTarget start(String... further) throws IOException {
-    String[] ports = {"--checkout-port", "0", "--payments-port", "0"};
+    String[] ports = {"--checkout-port", "0", "--payments-port", "0", "--payments-timeout", "60s"};
     return SampleTarget.start(
         Options.parse(
             java.util.stream.Stream.of(ports, further)
