@@ -27,7 +27,7 @@ final class KafkaJournal implements RunJournal, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(KafkaJournal.class.getName());
 
   /** An unreachable Kafka must not keep a fault from being healed for longer than this… */
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PATIENCE_MILLIS = 5_000;
 
   /** …nor, once it is known to be unreachable, each of several faults. */
   private static final long NO_PATIENCE_MILLIS = 100;

@@ -90,7 +90,8 @@ public final class FaultLifecycle {
     if (moved) {
       boolean durable = record();
       if (phase() == FaultPhase.INJECTING) {
-        healAtMicros = nowMicros + Durations.micros(fault.duration());
+        // The journal may have taken its time.
+        healAtMicros = clock.epochMicros() + Durations.micros(fault.duration());
         injectTrouble = durable ? inject() : Optional.of("its beginning could not be recorded");
       }
     }
