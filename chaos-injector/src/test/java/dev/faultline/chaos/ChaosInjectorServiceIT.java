@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import static dev.faultline.chaos.Patience.await;
 import static dev.faultline.core.fault.FaultPhase.ABORTED;
 import static dev.faultline.core.fault.FaultPhase.ACTIVE;
 import static dev.faultline.core.fault.FaultPhase.HEALED;
@@ -8,7 +9,6 @@ import static dev.faultline.core.fault.FaultPhase.INJECTING;
 import static dev.faultline.core.fault.FaultPhase.PLANNED;
 import static dev.faultline.core.fault.FaultPhase.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultProgress;
@@ -32,9 +32,8 @@ class ChaosInjectorServiceIT {
   @RegisterExtension static final SharedBroker broker = new SharedBroker();
 
   private static final String LATENCY =
-      "slow: { at: 0s, duration: 2s, proxy: payments, latency: { delay: 100ms } }";
-  private static final String DOWN =
-      "outage: { at: 500ms, duration: 1s, proxy: payments, down: {} }";
+      "slow: { at: 0s, duration: 10s, proxy: payments, latency: { delay: 100ms } }";
+  private static final String DOWN = "outage: { at: 4s, duration: 1s, proxy: payments, down: {} }";
   private static final String LONG_LATENCY =
       "slow: { at: 0s, duration: 50s, proxy: payments, latency: { delay: 100ms } }";
   private static final String LATE_OUTAGE =

@@ -55,7 +55,7 @@ class ChaosMeshServiceIT {
   @Test
   void aFaultGoesThroughItsWholeLife() {
     try (ChaosInjectorService injector = injector(Set.of("shop"));
-        RunScript run = run("2s")) {
+        RunScript run = run("10s")) {
       injector.start();
       List<FaultRecord> timeline = run.submit().awaitPrepared().start().awaitFinishedTimeline();
 

@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import static dev.faultline.chaos.Patience.await;
 import static dev.faultline.core.fault.FaultPhase.ABORTED;
 import static dev.faultline.core.fault.FaultPhase.ACTIVE;
 import static dev.faultline.core.fault.FaultPhase.HEALED;
@@ -8,7 +9,6 @@ import static dev.faultline.core.fault.FaultPhase.INJECTING;
 import static dev.faultline.core.fault.FaultPhase.PLANNED;
 import static dev.faultline.core.fault.FaultPhase.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.faultline.core.fault.FaultEvent;
 import dev.faultline.core.fault.FaultPhase;

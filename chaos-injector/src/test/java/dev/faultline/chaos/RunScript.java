@@ -121,7 +121,7 @@ final class RunScript implements AutoCloseable {
     try {
       producer
           .send(Topics.RUNS.record(runId.toString(), event, event.atMicros()))
-          .get(10, TimeUnit.SECONDS);
+          .get(40, TimeUnit.SECONDS);
       return this;
     } catch (Exception failure) {
       throw new IllegalStateException(failure);

@@ -80,7 +80,7 @@ final class Shop implements AutoCloseable {
   boolean answers() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxyPort))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(30))
             .build();
     try {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 204;

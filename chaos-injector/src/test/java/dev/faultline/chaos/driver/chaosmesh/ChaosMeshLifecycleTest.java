@@ -1,5 +1,6 @@
 package dev.faultline.chaos.driver.chaosmesh;
 
+import static dev.faultline.chaos.Patience.await;
 import static dev.faultline.core.fault.FaultPhase.ABORTED;
 import static dev.faultline.core.fault.FaultPhase.ACTIVE;
 import static dev.faultline.core.fault.FaultPhase.FAILED;
@@ -9,7 +10,6 @@ import static dev.faultline.core.fault.FaultPhase.INJECTING;
 import static dev.faultline.core.fault.FaultPhase.PLANNED;
 import static dev.faultline.core.fault.FaultPhase.RECOVERED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.faultline.chaos.lifecycle.DriverException;
 import dev.faultline.testkit.ManualClock;
@@ -180,7 +180,8 @@ class ChaosMeshLifecycleTest {
       fault.stop("Ctrl-C");
       fault.await(ABORTED);
 
-      assertThat(cluster.objects()).isEmpty();
+      // Chaos Mesh removes the object after it has undone the fault.
+      await().untilAsserted(() -> assertThat(cluster.objects()).isEmpty());
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.faultline.chaos.driver.chaosmesh;
 
+import static dev.faultline.chaos.Patience.await;
 import static dev.faultline.core.fault.FaultPhase.ACTIVE;
 import static dev.faultline.core.fault.FaultPhase.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.faultline.chaos.lifecycle.DriverException;
 import dev.faultline.core.fault.FaultEvent;

@@ -1,8 +1,8 @@
 package dev.faultline.chaos.driver.proxy;
 
+import static dev.faultline.chaos.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -126,7 +126,11 @@ class FaultProxyTest {
       for (int i = 0; i < 10; i++) {
         client.getOutputStream().write(i);
         int sent = i + 1;
-        await().until(() -> traffic.toClient().count() == sent); // each is a chunk of its own
+        // Each is a chunk of its own.
+        await()
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> traffic.toClient().count() == sent);
       }
 
       assertThat(client.getInputStream().readNBytes(10))
