@@ -15,7 +15,7 @@ record CarriedShard(
     ShardKey shard, OpenRun run, Load load, int epoch, Optional<ShardEvent> before, boolean begun) {
 
   /** What is begun even later would be a burst that the profile does not ask for. */
-  private static final long CATCH_UP_MICROS = TimeUnit.SECONDS.toMicros(2);
+  private static final long CATCH_UP_MICROS = TimeUnit.SECONDS.toMicros(4);
 
   CarriedShard begin(long nowMicros) {
     if (before.orElse(null) instanceof ShardEvent.Claimed) {
