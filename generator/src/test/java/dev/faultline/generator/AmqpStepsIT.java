@@ -159,7 +159,7 @@ class AmqpStepsIT {
               publish:
                 exchange: %1$s
                 body: a
-                awaitDelivery: { queue: "%1$s-silent", within: 500ms }
+                awaitDelivery: { queue: "%1$s-silent", within: 5s }
             """)) {
       scenario.iterate();
       Result lost = scenario.results().getFirst();
@@ -176,7 +176,7 @@ class AmqpStepsIT {
         scenario(
             """
             - name: take
-              timeout: 300ms
+              timeout: 3s
               consume: { queue: %s }
               capture: { text: { regex: '.+' } }
             - { name: tell, publish: { routingKey: "%s-told", body: "${text}" } }
@@ -270,7 +270,7 @@ class AmqpStepsIT {
   @Test
   void aFrozenServerIsATimeoutAndNotMore() throws Exception {
     try (ScenarioUnderTest scenario =
-        scenario("- { name: a, timeout: 500ms, publish: { exchange: %s, body: a } }")) {
+        scenario("- { name: a, timeout: 5s, publish: { exchange: %s, body: a } }")) {
       scenario.iterate();
       rabbit.freeze();
       try {

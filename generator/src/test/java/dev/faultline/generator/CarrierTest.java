@@ -174,7 +174,7 @@ class CarrierTest {
   @Test
   void doesNotBeginAllThatWasDueSinceAShardWasReleasedLongAgo() {
     clock.advance(Duration.ofSeconds(10));
-    topic.add(new ShardEvent.Released(RUN, 0, 0, now(), now() - 2_100_000));
+    topic.add(new ShardEvent.Released(RUN, 0, 0, now(), now() - 4_100_000));
     readTopic();
     start(1);
     settle();

@@ -26,7 +26,7 @@ class ConcurrentUsersTest {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
   private final Clock clock = Clock.system();
-  private final long startMicros = clock.epochMicros() + 500_000;
+  private long startMicros;
   private final AtomicInteger present = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
@@ -35,7 +35,7 @@ class ConcurrentUsersTest {
     Scenario users = scenario("users", Duration.ZERO, UserStage.constant(USERS, TWO_SECONDS));
     List<ResultRecord> records;
     try (RawServer server = new RawServer(this::answerAfterAWhile)) {
-      records = MeasuredLoad.of(MeasuredLoad.plan(server.port(), users), clock, startMicros);
+      records = MeasuredLoad.of(MeasuredLoad.plan(server.port(), users), clock, this::start);
       assertThat(server.accepted()).as("one connection for each").isEqualTo(USERS);
     }
 
@@ -63,13 +63,13 @@ class ConcurrentUsersTest {
             "arrivals",
             "shop",
             Plans.constant(50, TWO_SECONDS),
-            List.of(Plans.request("browse")),
+            List.of(Plans.patientRequest("browse")),
             100,
             100);
     List<ResultRecord> records;
     try (RawServer server = new RawServer(this::answerAfterAWhile)) {
       records =
-          MeasuredLoad.of(MeasuredLoad.plan(server.port(), users, arrivals), clock, startMicros);
+          MeasuredLoad.of(MeasuredLoad.plan(server.port(), users, arrivals), clock, this::start);
     }
 
     List<RequestResult> results = ShardUnderTest.results(records);
@@ -90,7 +90,7 @@ class ConcurrentUsersTest {
     Scenario users = scenario("users", Duration.ZERO, UserStage.constant(USERS, TWO_SECONDS));
 
     List<RequestResult> results =
-        ShardUnderTest.results(MeasuredLoad.of(MeasuredLoad.plan(port, users), clock, startMicros));
+        ShardUnderTest.results(MeasuredLoad.of(MeasuredLoad.plan(port, users), clock, this::start));
 
     assertThat(results).allMatch(result -> result.error().equals("connection-refused"));
     assertThat(results)
@@ -103,7 +103,7 @@ class ConcurrentUsersTest {
     Scenario users = scenario("users", Duration.ZERO, UserStage.constant(USERS, TWO_SECONDS));
     List<ResultRecord> records;
     try (RawServer server = new RawServer(this::answerOnce)) {
-      records = MeasuredLoad.of(MeasuredLoad.plan(server.port(), users), clock, startMicros);
+      records = MeasuredLoad.of(MeasuredLoad.plan(server.port(), users), clock, this::start);
     }
 
     List<RequestResult> results = ShardUnderTest.results(records);
@@ -151,9 +151,20 @@ class ConcurrentUsersTest {
     present.decrementAndGet();
   }
 
+  /** When all is prepared, so that nobody comes late. */
+  private long start() {
+    startMicros = clock.epochMicros() + 1_000_000;
+    return startMicros;
+  }
+
   private static Scenario scenario(String name, Duration thinkTime, UserStage stage) {
     return new Scenario(
-        name, "shop", Plans.users(thinkTime, stage), List.of(Plans.request("order")), USERS, USERS);
+        name,
+        "shop",
+        Plans.users(thinkTime, stage),
+        List.of(Plans.patientRequest("order")),
+        USERS,
+        USERS);
   }
 
   private static ScenarioProgress last(List<ResultRecord> records, int scenario) {

@@ -33,7 +33,7 @@ class ControlOverHttpTest {
             - name: confirmed
               request: { path: '/orders/${id}' }
               check: { json: { $.state: { equals: CONFIRMED } } }
-              until: { within: 150ms, every: 20ms }
+              until: { within: %s, every: 20ms }
           finally:
             - { name: cancel, request: { method: DELETE, path: '/orders/${id}' } }
             - { name: leave, request: { path: /leave } }
@@ -70,7 +70,7 @@ class ControlOverHttpTest {
   @Test
   void cancelsAnOrderThatIsNeverConfirmed() throws Exception {
     try (TargetUnderTest target = new TargetUnderTest(asked -> shop(asked, Integer.MAX_VALUE));
-        ScenarioUnderTest scenario = scenario(target)) {
+        ScenarioUnderTest scenario = scenario(target, "150ms")) {
       scenario.iterate();
 
       assertThat(scenario.results())
@@ -122,7 +122,12 @@ class ControlOverHttpTest {
   }
 
   private static ScenarioUnderTest scenario(TargetUnderTest target) throws Exception {
-    Plan plan = ScenarioUnderTest.plan(ORDER_AND_CANCEL.formatted(target.address()));
+    return scenario(target, "20s");
+  }
+
+  private static ScenarioUnderTest scenario(TargetUnderTest target, String within)
+      throws Exception {
+    Plan plan = ScenarioUnderTest.plan(ORDER_AND_CANCEL.formatted(target.address(), within));
     return new ScenarioUnderTest(plan, Slice.WHOLE);
   }
 

@@ -26,9 +26,9 @@ class CoordinatedOmissionTest {
   private static final long STALL_MICROS = 500_000;
 
   private final Clock clock = Clock.system();
-  private final long startMicros = clock.epochMicros() + 500_000;
-  private final long stallBeginMicros = startMicros + 1_000_000;
-  private final long stallEndMicros = stallBeginMicros + STALL_MICROS;
+
+  /** Known when all is prepared. */
+  private volatile long stallBeginMicros = Long.MAX_VALUE - STALL_MICROS;
 
   @Test
   void everyRequestDueDuringAStallShowsWhatWasLeftOfIt() throws Exception {
@@ -38,6 +38,7 @@ class CoordinatedOmissionTest {
     }
 
     assertThat(results).hasSize(RATE * 3).allMatch(r -> r.outcome() == Outcome.OK);
+    long stallEndMicros = stallBeginMicros + STALL_MICROS;
     List<RequestResult> dueInStall =
         results.stream()
             .filter(r -> r.intendedStartMicros() > stallBeginMicros)
@@ -59,6 +60,7 @@ class CoordinatedOmissionTest {
       throws java.io.IOException, InterruptedException {
     while (peer.request() != null) {
       long nowMicros = clock.epochMicros();
+      long stallEndMicros = stallBeginMicros + STALL_MICROS;
       if (nowMicros >= stallBeginMicros && nowMicros < stallEndMicros) {
         TimeUnit.MICROSECONDS.sleep(stallEndMicros - nowMicros);
       }
@@ -72,11 +74,17 @@ class CoordinatedOmissionTest {
             "checkout",
             "shop",
             Plans.constant(RATE, Duration.ofSeconds(3)),
-            List.of(Plans.request("order")),
+            List.of(Plans.patientRequest("order")),
             500,
             CONNECTIONS);
     return ShardUnderTest.results(
-        MeasuredLoad.of(MeasuredLoad.plan(server.port(), scenario), clock, startMicros));
+        MeasuredLoad.of(MeasuredLoad.plan(server.port(), scenario), clock, this::start));
+  }
+
+  private long start() {
+    long startMicros = clock.epochMicros() + 500_000;
+    stallBeginMicros = startMicros + 1_000_000;
+    return startMicros;
   }
 
   private static long percentile(

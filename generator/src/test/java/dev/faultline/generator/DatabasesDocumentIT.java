@@ -54,7 +54,8 @@ class DatabasesDocumentIT {
   @MethodSource("plans")
   void everyStepIsAnsweredAsExpected(String yaml) throws Exception {
     String here =
-        yaml.replace("127.0.0.1:6379", redis.address())
+        PatientPlan.of(yaml)
+            .replace("127.0.0.1:6379", redis.address())
             .replace("127.0.0.1:5432", postgres.address());
     try (ScenarioUnderTest scenario =
         new ScenarioUnderTest(ScenarioUnderTest.plan(here), Slice.WHOLE)) {

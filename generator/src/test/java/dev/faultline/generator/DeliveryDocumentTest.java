@@ -47,7 +47,8 @@ class DeliveryDocumentTest {
       results =
           MeasuredLoad.of(
                   ScenarioUnderTest.plan(
-                      yaml.replace("http://127.0.0.1:18080", shop.address())
+                      PatientPlan.of(yaml)
+                          .replace("http://127.0.0.1:18080", shop.address())
                           .replace("127.0.0.1:18090", "127.0.0.1:" + callbacks.port())),
                   clock,
                   clock.epochMicros())

@@ -23,7 +23,7 @@ class DeliveryOverHttpTest {
       scenarios:
         orders:
           target: relay
-          load: { model: closed, iterations: 200, stages: [constant: { users: 1, duration: 10s }] }
+          load: { model: closed, iterations: 200, stages: [constant: { users: 1, duration: 5m }] }
           steps:
             - name: publish
               request: { method: POST, path: /events, body: '{"id": "${delivery.id}"}' }
@@ -86,8 +86,8 @@ class DeliveryOverHttpTest {
       records =
           load(
               PLAN.formatted(relay.address(), callbacks.port())
-                  .replace("iterations: 200", "iterations: 2, thinkTime: 1500ms")
-                  .replace("within: 8s", "within: 1s"));
+                  .replace("iterations: 200", "iterations: 2, thinkTime: 7500ms")
+                  .replace("within: 8s", "within: 5s"));
     }
     assertThat(count(records, DeliveryStatus.LOST)).isEqualTo(1);
     assertThat(count(records, DeliveryStatus.LATE)).isEqualTo(1);
@@ -105,13 +105,13 @@ class DeliveryOverHttpTest {
         scenarios:
           orders:
             target: shop
-            load: { model: closed, iterations: 4, stages: [constant: { users: 1, duration: 9s }] }
+            load: { model: closed, iterations: 4, stages: [constant: { users: 1, duration: 5m }] }
             steps:
               - { name: order, request: { method: POST, path: '/orders/${delivery.id}' } }
               - name: confirmed
                 request: { path: '/orders/${delivery.id}' }
-                until: { within: 1s, every: 10ms }
-            delivery: { of: order, within: 2s, observe: { step: confirmed } }
+                until: { within: 5s, every: 10ms }
+            delivery: { of: order, within: 8s, observe: { step: confirmed } }
         """;
     List<ResultRecord> records;
     try (TargetUnderTest shop =

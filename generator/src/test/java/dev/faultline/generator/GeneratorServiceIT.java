@@ -64,7 +64,7 @@ class GeneratorServiceIT {
         clock,
         new SimpleMeterRegistry(),
         load,
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(5));
   }
 
   @AfterEach
@@ -163,7 +163,7 @@ class GeneratorServiceIT {
   void anInjectorThatNeverPreparesAbortsTheRunWithoutAnyLoad() {
     submit(run, plan(100, "3s", "proxies: { p: { listen: 127.0.0.1:1, upstream: 127.0.0.1:2 } }"));
     RunEvent.Aborted aborted = await(run, RunEvent.Aborted.class);
-    assertThat(aborted.reason()).contains("chaos-injector was not prepared within 2 s");
+    assertThat(aborted.reason()).contains("chaos-injector was not prepared within 5 s");
     assertThat(target.accepted()).isZero();
   }
 

@@ -88,7 +88,9 @@ class GrpcDocumentTest {
   private static Plan read(Path file, String yaml) {
     PlanSource source =
         new PlanSource(
-            file.toString(), yaml.replace("127.0.0.1:18090", model.grpc().orElseThrow()), Map.of());
+            file.toString(),
+            PatientPlan.of(yaml).replace("127.0.0.1:18090", model.grpc().orElseThrow()),
+            Map.of());
     PlanFiles files = new PlanFiles(file.toString(), GrpcDocumentTest::text, new ProtoCompiler());
     return switch (PlanReader.read(source, files)) {
       case PlanOutcome.Valid(Plan plan) -> plan;

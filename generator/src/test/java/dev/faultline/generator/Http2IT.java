@@ -220,6 +220,7 @@ class Http2IT {
             plan(
                 plain(),
                 """
+                - { name: first, request: { path: / } }
                 - parallel:
                     - steps: [{ name: slow, request: { path: /shop/slow }, timeout: 200ms }]
                     - steps:

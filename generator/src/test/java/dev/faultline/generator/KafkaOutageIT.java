@@ -8,6 +8,7 @@ import dev.faultline.core.result.RequestResult;
 import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.result.ScenarioProgress;
 import dev.faultline.core.result.ShardProgress;
+import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaOutageIT {
 
   private static final int RATE = 1_500;
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 18;
   private static final long TOTAL = (long) RATE * SECONDS;
 
   /** Five seconds of results. */
@@ -148,11 +149,18 @@ class KafkaOutageIT {
     generator.start();
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {
-      RunEvent event =
-          new RunEvent.Submitted(
-              run, clock.epochMicros(), ShopPlan.of(target.port(), RATE, SECONDS));
+      RunEvent event = new RunEvent.Submitted(run, clock.epochMicros(), plan());
       var _ = runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros()));
     }
+  }
+
+  /** Nothing is dropped, however long this process is paused. */
+  private PlanSource plan() {
+    PlanSource plan = ShopPlan.of(target.port(), RATE, SECONDS);
+    return new PlanSource(
+        plan.file(),
+        plan.yaml().replace("    steps:", "    limits: { inFlight: 20000 }\n    steps:"),
+        plan.parameters());
   }
 
   private void loseKafkaInTheMiddle() throws Exception {

@@ -96,7 +96,8 @@ class LanesTest {
         Lanes lanes = lanes(1)) {
       lanes.start();
       Plan plan =
-          MeasuredLoad.plan(target.port(), Plans.scenario(five, 10, Plans.request("request")));
+          MeasuredLoad.plan(
+              target.port(), Plans.scenario(five, 10, Plans.patientRequest("request")));
       for (int epoch = 0; epoch < 2; epoch++) {
         Load load = lanes.prepare(new ShardId(RUN, 0, 1, epoch), plan);
         load.begin(clock.epochMicros(), clock.epochMicros());
@@ -110,7 +111,8 @@ class LanesTest {
 
   private static Plan plan(RawServer target, int arrivals) {
     LoadProfile load = Plans.constant(arrivals, Duration.ofSeconds(1));
-    return MeasuredLoad.plan(target.port(), Plans.scenario(load, 1000, Plans.request("request")));
+    return MeasuredLoad.plan(
+        target.port(), Plans.scenario(load, 1000, Plans.patientRequest("request")));
   }
 
   private static void abandon(Load load) throws Exception {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
@@ -50,6 +51,11 @@ final class MeasuredLoad {
 
   /** Carries the plan's load from that time on and returns all records when it is over. */
   static List<ResultRecord> of(Plan plan, Clock clock, long startMicros) throws Exception {
+    return of(plan, clock, () -> startMicros);
+  }
+
+  /** The same with a time that is asked for when all is prepared. */
+  static List<ResultRecord> of(Plan plan, Clock clock, LongSupplier start) throws Exception {
     MockProducer<String, ResultRecord> producer = producer();
     CompletableFuture<Load.End> ended = new CompletableFuture<>();
     LoadMetrics metrics = new LoadMetrics(new SimpleMeterRegistry());
@@ -62,8 +68,9 @@ final class MeasuredLoad {
       lane.start();
       Load load = lane.prepare(new ShardId(RUN, 0, 1, 0), plan);
       load.ended().thenAccept(ended::complete);
+      long startMicros = start.getAsLong();
       load.begin(startMicros, startMicros);
-      assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
+      assertThat(ended.get(120, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
     }
     return producer.history().stream().map(ProducerRecord::value).toList();
   }

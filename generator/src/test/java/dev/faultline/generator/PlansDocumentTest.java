@@ -61,7 +61,9 @@ class PlansDocumentTest {
   private static OnceUnderTest once(String yaml, TargetUnderTest shop) {
     PlanSource source =
         new PlanSource(
-            PAGE.toString(), yaml.replace("http://127.0.0.1:18080", shop.address()), Map.of());
+            PAGE.toString(),
+            PatientPlan.of(yaml).replace("http://127.0.0.1:18080", shop.address()),
+            Map.of());
     return new OnceUnderTest(
         source, new PlanFiles(PAGE.toString(), PlansDocumentTest::text), SECRETS);
   }

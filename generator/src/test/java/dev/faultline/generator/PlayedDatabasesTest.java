@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 /** What no real database does: servers that are played, and say something else. */
 class PlayedDatabasesTest {
 
-  private static final String WITHIN = "limits: { timeout: 300ms }";
+  private static final String LONG = "15s";
+  private static final String SHORT = "3s";
 
   @Test
   void aMessageThatTheServerTookAndThatDoesNotComeIsNotDelivered() throws Exception {
     try (Played lossy = new Played(PlayedDatabasesTest::subscribeAndForget)) {
-      assertThat(redis(lossy, "{ publish: news, message: '${uuid()}' }"))
+      assertThat(redis(lossy, SHORT, "{ publish: news, message: '${uuid()}' }"))
           .containsExactly("TIMEOUT 'not-delivered'");
     }
   }
@@ -54,7 +55,7 @@ class PlayedDatabasesTest {
   @Test
   void aServerThatNeverLetsAnybodyInIsAConnectTimeout() throws Exception {
     try (Played silent = new Played((in, _) -> in.transferTo(OutputStream.nullOutputStream()))) {
-      assertThat(sql(silent)).containsExactly("TIMEOUT 'connect-timeout'");
+      assertThat(sql(silent, SHORT)).containsExactly("TIMEOUT 'connect-timeout'");
     }
   }
 
@@ -93,16 +94,26 @@ class PlayedDatabasesTest {
   }
 
   private static List<String> redis(Played server, String redis) throws Exception {
-    return iterate("redis: '127.0.0.1:%d'".formatted(server.port()), "redis: " + redis);
+    return redis(server, LONG, redis);
+  }
+
+  private static List<String> redis(Played server, String timeout, String redis) throws Exception {
+    return iterate("redis: '127.0.0.1:%d'".formatted(server.port()), timeout, "redis: " + redis);
   }
 
   private static List<String> sql(Played server) throws Exception {
+    return sql(server, LONG);
+  }
+
+  private static List<String> sql(Played server, String timeout) throws Exception {
     return iterate(
-        "postgres: 'postgres://me@127.0.0.1:%d/it'".formatted(server.port()), "sql: select 1");
+        "postgres: 'postgres://me@127.0.0.1:%d/it'".formatted(server.port()),
+        timeout,
+        "sql: select 1");
   }
 
   /** Outcomes and errors. */
-  private static List<String> iterate(String target, String step) throws Exception {
+  private static List<String> iterate(String target, String timeout, String step) throws Exception {
     String yaml =
         """
         name: played
@@ -110,11 +121,11 @@ class PlayedDatabasesTest {
         scenarios:
           visit:
             target: it
-            %s
+            limits: { timeout: %s }
             load: { stages: [constant: { rate: 1, duration: 1s }] }
             steps: [{ name: a, %s }]
         """
-            .formatted(target, WITHIN, step);
+            .formatted(target, timeout, step);
     try (ScenarioUnderTest scenario =
         new ScenarioUnderTest(ScenarioUnderTest.plan(yaml), Slice.WHOLE)) {
       scenario.iterate();

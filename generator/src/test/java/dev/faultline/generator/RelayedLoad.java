@@ -35,8 +35,7 @@ final class RelayedLoad {
   /** Of a hundred events those that are lost, repeated or reordered are found, and no others. */
   static void findsPlantedFaults(String yaml, Consumer<String> onward) throws Exception {
     PlantedFaults faults = new PlantedFaults(onward);
-    List<RequestResult> results =
-        load(yaml.replace(LOAD, ONE_BY_ONE).replace("within: 5s", "within: 2s"), faults);
+    List<RequestResult> results = load(yaml.replace(LOAD, ONE_BY_ONE), faults);
 
     assertThat(faults.taken()).isEqualTo(100);
     assertThat(count(results, DeliveryStatus.LOST)).isEqualTo(faults.lost()).isEqualTo(5);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The first scenario of a plan, its iterations begun by hand, over real connections. */
 final class ScenarioUnderTest implements AutoCloseable {
@@ -102,13 +103,21 @@ final class ScenarioUnderTest implements AutoCloseable {
 
   /** Begins an iteration; completed with whether the target answered all of it. */
   CompletableFuture<Boolean> begin() {
-    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    return begin(1).getFirst();
+  }
+
+  /** Begins so many at the same time. */
+  List<CompletableFuture<Boolean>> begin(int iterations) {
+    List<CompletableFuture<Boolean>> all =
+        Stream.generate(CompletableFuture<Boolean>::new).limit(iterations).toList();
     loop.eventLoop()
         .execute(
-            () ->
-                runner.arrive(
-                    loop.timer().nowMicros(), (_, _, answered) -> ended.complete(answered)));
-    return ended;
+            () -> {
+              long dueMicros = loop.timer().nowMicros();
+              all.forEach(
+                  ended -> runner.arrive(dueMicros, (_, _, answered) -> ended.complete(answered)));
+            });
+    return all;
   }
 
   void stop() {

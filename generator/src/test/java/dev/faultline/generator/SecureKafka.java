@@ -1,16 +1,14 @@
 package dev.faultline.generator;
 
 import dev.faultline.schemas.KafkaSettings;
+import dev.faultline.testkit.FreePort;
 import dev.faultline.testkit.QuietLogs;
 import dev.faultline.testkit.TestAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -111,19 +109,14 @@ final class SecureKafka implements AutoCloseable {
     return "127.0.0.1:" + ports.get(listener);
   }
 
-  private static Map<Listener, Integer> freePorts() throws IOException {
+  private static Map<Listener, Integer> freePorts() {
     Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (Listener listener : Listener.values()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        ports.put(listener, socket.getLocalPort());
+    for (Listener listener : Listener.values()) {
+      int port = FreePort.find();
+      while (ports.containsValue(port)) {
+        port = FreePort.find();
       }
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
+      ports.put(listener, port);
     }
     return ports;
   }

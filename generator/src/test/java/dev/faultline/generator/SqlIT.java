@@ -168,9 +168,7 @@ class SqlIT {
     try (ScenarioUnderTest scenario =
         scenario("{ connections: 1 }", "- { name: sleep, sql: select pg_sleep(0.2) }\n")) {
       scenario.iterate();
-      List<CompletableFuture<Boolean>> all =
-          List.of(scenario.begin(), scenario.begin(), scenario.begin());
-      for (CompletableFuture<Boolean> each : all) {
+      for (CompletableFuture<Boolean> each : scenario.begin(3)) {
         assertThat(each.get(20, TimeUnit.SECONDS)).isTrue();
       }
       Result last = scenario.results().getLast();
@@ -185,7 +183,7 @@ class SqlIT {
   void aTimeoutEndsTheQueryAndLeavesNoConnectionBehind() throws Exception {
     try (ScenarioUnderTest scenario =
             scenario(
-                "{ connections: 1, timeout: 200ms }",
+                "{ connections: 1, timeout: 3s }",
                 "- { name: sleep, sql: select pg_sleep(600) }\n");
         ScenarioUnderTest observer = observer("%sleep(600)%", 0)) {
       for (int i = 0; i < 3; i++) {

@@ -31,8 +31,17 @@ public final class Plans {
   }
 
   public static Step request(String name) {
+    return request(name, TIMEOUT);
+  }
+
+  /** One that is answered, however long this process is paused. */
+  public static Step patientRequest(String name) {
+    return request(name, Duration.ofSeconds(30));
+  }
+
+  private static Step request(String name, Duration timeout) {
     return Step.Request.fixed(
-        name, "GET", "/", Map.of(), Optional.empty(), TIMEOUT, Expectation.BELOW_400);
+        name, "GET", "/", Map.of(), Optional.empty(), timeout, Expectation.BELOW_400);
   }
 
   public static Step pause(Duration duration) {

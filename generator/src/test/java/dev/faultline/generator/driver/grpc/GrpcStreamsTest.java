@@ -209,7 +209,7 @@ class GrpcStreamsTest {
   void aStreamEndsAtItsDeadline() throws Exception {
     server.doing((text, answers) -> answers.onNext(text));
 
-    Measurement late = measure("grpc: { method: test.Echo/Listen }\ntimeout: 100ms\n");
+    Measurement late = measure("grpc: { method: test.Echo/Listen }\ntimeout: 3s\n");
 
     assertThat(late.outcome()).isEqualTo(Outcome.TIMEOUT);
     assertThat(late.bytesReceived()).isPositive();

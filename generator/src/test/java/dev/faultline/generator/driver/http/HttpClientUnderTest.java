@@ -103,7 +103,7 @@ final class HttpClientUnderTest implements AutoCloseable {
   }
 
   static Measurement await(CompletableFuture<Measurement> ended) throws Exception {
-    return ended.get(10, TimeUnit.SECONDS);
+    return ended.get(60, TimeUnit.SECONDS);
   }
 
   @Override

@@ -154,7 +154,7 @@ class HttpFailuresTest {
             new RawServer(
                 peer -> {
                   while (peer.request() != null) {
-                    Thread.sleep(200);
+                    Thread.sleep(1000);
                     peer.answer(RawServer.OK);
                   }
                 });
@@ -164,7 +164,7 @@ class HttpFailuresTest {
               .mapToObj(
                   i -> {
                     try {
-                      return client.send(get(Duration.ofMillis(700)));
+                      return client.send(get(Duration.ofSeconds(4)));
                     } catch (UnusableTargetException e) {
                       throw new AssertionError(e);
                     }
