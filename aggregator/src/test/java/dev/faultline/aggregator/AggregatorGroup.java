@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class AggregatorGroup implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String ID = "faultline-aggregator";
 
   private final KafkaSettings kafka;

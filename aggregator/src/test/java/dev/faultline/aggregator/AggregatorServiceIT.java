@@ -33,7 +33,7 @@ class AggregatorServiceIT {
 
   @RegisterExtension static final SharedBroker broker = new SharedBroker();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir static Path stateDir;
   private static PrometheusMeterRegistry registry;

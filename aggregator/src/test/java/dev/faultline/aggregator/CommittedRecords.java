@@ -2,6 +2,7 @@ package dev.faultline.aggregator;
 
 import dev.faultline.schemas.KafkaSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,6 +13,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The committed records of a topic from its beginning, as bytes. */
 final class CommittedRecords implements AutoCloseable {
+
+  /** A reader who asks for one run has to hold them all. */
+  private static final int MOST = 20_000;
 
   private final KafkaConsumer<String, byte[]> committed;
   private final KafkaConsumer<String, byte[]> uncommitted;
@@ -38,9 +42,15 @@ final class CommittedRecords implements AutoCloseable {
     return partitions.size();
   }
 
-  /** Those that follow, after waiting a moment for them. */
+  /** Those that follow, after waiting a moment for them, however many there are already. */
   Iterable<ConsumerRecord<String, byte[]>> next() {
-    return committed.poll(Duration.ofMillis(100));
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+    int before;
+    do {
+      before = all.size();
+      committed.poll(Duration.ofMillis(100)).forEach(all::add);
+    } while (all.size() > before && all.size() < MOST);
+    return all;
   }
 
   /** Whether all has been read, and no transaction is open that could add something. */

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FlowingRuns implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SECONDS = 40;
   private static final int RESULTS = 40;
 

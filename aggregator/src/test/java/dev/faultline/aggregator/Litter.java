@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What lies between the results and is none, and what became of it. */
 final class Litter implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int BEFORE_NUMBERS = 10 + 16;
   private static final int LONGEST_NUMBER = 10;
 

@@ -2,6 +2,7 @@ package dev.faultline.streams;
 
 import dev.faultline.core.time.Clock;
 import dev.faultline.schemas.KafkaSettings;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.Topology;
  */
 public final class StreamsService implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(StreamsService.class.getName());
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
@@ -78,8 +80,15 @@ public final class StreamsService implements AutoCloseable {
   /** Commits what has been read, leaves the group and stops. Calling it again does nothing. */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(CLOSE_TIMEOUT));
+    boolean stopped =
+        streams.close(
+            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT));
+    if (!stopped) {
+      LOG.log(
+          Level.WARNING,
+          "Did not stop within {0} s; its threads still end",
+          CLOSE_TIMEOUT.toSeconds());
+    }
   }
 }
