@@ -52,7 +52,7 @@ class DashboardsIT {
     prometheus.awaitReady();
     long start = Instant.now().getEpochSecond();
     try (DemoProcess demo = DemoProcess.start(folder, ports.get(1))) {
-      await("the run to end").atMost(Duration.ofMinutes(2)).until(() -> noteTypes(demo.ended()));
+      await("the run to end").atMost(Duration.ofMinutes(4)).until(() -> noteTypes(demo.ended()));
       demo.assertJudged();
     }
     span = new Span(start, Instant.now().getEpochSecond());

@@ -143,7 +143,9 @@ class LeakIT {
     PlanSource source =
         new PlanSource(
             PAGE.toString(),
-            yaml.replace("18080", Integer.toString(port)),
+            // A request that waits for another must not open a connection, which is a file.
+            yaml.replace("18080", Integer.toString(port))
+                .replace("    steps:", "    limits: { connections: 1 }\n    steps:"),
             yaml.contains("rss_per_hour")
                 ? Map.of("rss_per_hour", "20000000000", PlanSource.SPEEDUP, "60")
                 : Map.of(PlanSource.SPEEDUP, "60"));

@@ -48,8 +48,8 @@ public final class TopicReader<T> {
   public List<ConsumerRecord<String, T>> recordsUntil(
       Predicate<List<ConsumerRecord<String, T>>> enough, Duration timeout) {
     List<ConsumerRecord<String, T>> records = new ArrayList<>();
-    long deadline = System.nanoTime() + timeout.toNanos();
     try (Consumer<String, T> consumer = KafkaClients.reader(settings, topic)) {
+      long deadline = System.nanoTime() + timeout.toNanos();
       while (!enough.test(records)) {
         if (System.nanoTime() > deadline) {
           throw new AssertionError(

@@ -53,7 +53,7 @@ class SharedBrokerIT {
             () ->
                 broker
                     .read(Topics.FAULTS, FaultRecord::runId, run)
-                    .until(records -> records.size() == 2, Duration.ofSeconds(2)))
+                    .until(records -> records.size() == 2, Duration.ofSeconds(10)))
         .withMessageContaining("faultline.faults")
         .withMessageContaining("750000");
   }

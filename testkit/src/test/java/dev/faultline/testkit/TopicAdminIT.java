@@ -10,6 +10,7 @@ import dev.faultline.schemas.Topic;
 import dev.faultline.schemas.TopicAdmin;
 import dev.faultline.schemas.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,9 @@ class TopicAdminIT {
 
   private void given(Topic<?> topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1))).all().get();
-    await().until(() -> admin.listTopics().names().get().contains(topic.name()));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> admin.listTopics().names().get().contains(topic.name()));
   }
 
   private Map<String, Integer> partitions() throws Exception {

@@ -9,7 +9,7 @@ public enum Length {
   FULL(Duration.ofSeconds(46), Map.of()),
 
   /** Just long enough to learn what healthy is and to prove each change; for tests. */
-  QUICK(Duration.ofSeconds(25), Map.of("hold", "26s", "fault_at", "12s", "fault_for", "6s"));
+  QUICK(Duration.ofSeconds(29), Map.of("hold", "36s", "fault_at", "12s", "fault_for", "10s"));
 
   private final Duration slowDownAfter;
 

@@ -24,7 +24,8 @@ class AbortOnFailIT {
 
   @Test
   void theRunIsEndedFaultsAreHealedAndAReplayDecidesTheSame() throws Exception {
-    Summary run = ShortRun.run(PLAN, out, new FreePorts(new Random()));
+    Summary run =
+        TrustedRun.of(out, folder -> ShortRun.run(PLAN, folder, new FreePorts(new Random())));
 
     assertThat(run.verdict()).as(run.output()).isEqualTo("FAIL");
     assertThat(run.exitCode()).isEqualTo(99);

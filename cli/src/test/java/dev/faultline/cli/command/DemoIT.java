@@ -60,19 +60,23 @@ class DemoIT {
         .isDirectoryContaining("glob:**/faultline.verdicts.avro");
   }
 
-  private Summary demo(String... options) throws IOException {
+  private Summary demo(String... options) throws Exception {
     System.setProperty("faultline.home", "..");
+    return TrustedRun.of(out, folder -> demoIn(folder, options));
+  }
+
+  private static Summary demoIn(Path folder, String... options) throws IOException {
     StringWriter text = new StringWriter();
     String[] arguments = new String[options.length + 3];
     arguments[0] = "demo";
     arguments[1] = "--out";
-    arguments[2] = out.toString();
+    arguments[2] = folder.toString();
     System.arraycopy(options, 0, arguments, 3, options.length);
     int code =
         Faultline.commandLine()
             .setOut(new PrintWriter(text, true))
             .setErr(new PrintWriter(text, true))
             .execute(arguments);
-    return Summary.read(out, code, text.toString());
+    return Summary.read(folder, code, text.toString());
   }
 }

@@ -84,34 +84,53 @@ class NoEventLostIT {
 
   @Test
   void aRelayThatWaitsForTheBrokerPasses() throws Exception {
-    try (ProducingRelay relay = new ProducingRelay(proxyPort, TOPIC, 60_000)) {
-      JsonNode run = run(relay);
-
-      assertThat(relay.dropped()).isZero();
-      assertThat(eventsOnTopic()).hasSize(relay.taken()).doesNotHaveDuplicates();
-      assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("PASS");
-      assertThat(threshold(run, "delivery_lost").get("observed").asDouble()).isZero();
-      assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
-      assertThat(threshold(run, "delivery_out_of_order").get("observed").asDouble()).isZero();
-    }
+    withARelay(
+        60_000,
+        (relay, run) -> {
+          assertThat(relay.dropped()).isZero();
+          assertThat(eventsOnTopic()).hasSize(relay.taken()).doesNotHaveDuplicates();
+          assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("PASS");
+          assertThat(threshold(run, "delivery_lost").get("observed").asDouble()).isZero();
+          assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
+          assertThat(threshold(run, "delivery_out_of_order").get("observed").asDouble()).isZero();
+        });
   }
 
   @Test
   void aRelayThatGivesUpTooEarlyFailsAndEachEventIsCounted() throws Exception {
-    try (ProducingRelay relay = new ProducingRelay(proxyPort, TOPIC, 1500)) {
-      JsonNode run = run(relay);
+    withARelay(
+        1500,
+        (relay, run) -> {
+          assertThat(relay.dropped()).isPositive();
+          assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("FAIL");
+          assertThat(run.at("/reasons/0").asText()).startsWith("threshold delivery_lost: count==0");
+          assertThat(threshold(run, "delivery_lost").get("observed").asInt())
+              .isPositive()
+              .isEqualTo(relay.taken() - new HashSet<>(eventsOnTopic()).size());
+          assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
+        });
+  }
 
-      assertThat(relay.dropped()).isPositive();
-      assertThat(run.get("verdict").asText()).as(run.toPrettyString()).isEqualTo("FAIL");
-      assertThat(run.at("/reasons/0").asText()).startsWith("threshold delivery_lost: count==0");
-      assertThat(threshold(run, "delivery_lost").get("observed").asInt())
-          .isPositive()
-          .isEqualTo(relay.taken() - new HashSet<>(eventsOnTopic()).size());
-      assertThat(threshold(run, "delivery_duplicated").get("observed").asDouble()).isZero();
+  private interface Expectation {
+    void check(ProducingRelay relay, JsonNode run) throws Exception;
+  }
+
+  /** The first run in which the generator was not late itself, as {@link TrustedRun} says. */
+  private void withARelay(int patienceMillis, Expectation expectation) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try (ProducingRelay relay = new ProducingRelay(proxyPort, TOPIC, patienceMillis)) {
+        JsonNode run = run(relay, Files.createDirectory(out.resolve("attempt-" + attempt)));
+        if (attempt == TrustedRun.ATTEMPTS || !TrustedRun.wasLate(run)) {
+          expectation.check(relay, run);
+          return;
+        }
+      }
+      stopIt();
+      startTheTargetsBroker();
     }
   }
 
-  private JsonNode run(ProducingRelay relay) throws Exception {
+  private JsonNode run(ProducingRelay relay, Path folder) throws Exception {
     CompletableFuture<Void> restarted = CompletableFuture.runAsync(() -> restart(relay));
     StringWriter output = new StringWriter();
     int _ =
@@ -120,7 +139,7 @@ class NoEventLostIT {
             .setErr(new PrintWriter(output, true))
             .execute(
                 "run", PLAN,
-                "--out", out.toString(),
+                "--out", folder.toString(),
                 "--set", "relay=" + relay.address(),
                 "--set", "kafka=" + bootstrap,
                 "--set", "kafka_proxy=localhost:" + proxyPort,
@@ -128,9 +147,9 @@ class NoEventLostIT {
                 "--set", "rate=" + RATE);
     assertThat(restarted.isDone()).as(output.toString()).isTrue();
     restarted.join();
-    try (Stream<Path> runs = Files.list(out)) {
-      Path folder = runs.findFirst().orElseThrow(() -> new AssertionError(output.toString()));
-      return JsonMapper.builder().build().readTree(folder.resolve("summary.json").toFile());
+    try (Stream<Path> runs = Files.list(folder)) {
+      Path its = runs.findFirst().orElseThrow(() -> new AssertionError(output.toString()));
+      return JsonMapper.builder().build().readTree(its.resolve("summary.json").toFile());
     }
   }
 

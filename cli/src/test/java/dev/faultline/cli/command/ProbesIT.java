@@ -3,8 +3,6 @@ package dev.faultline.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.faultline.sample.Options;
 import dev.faultline.sample.SampleTarget;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,25 +41,35 @@ class ProbesIT {
 
   @Test
   void whoEndsARunWithoutAnEndIsToldItsVerdict() throws Exception {
+    Summary summary = TrustedRun.of(folder, this::ended);
+
+    assertThat(summary.exitCode()).as(summary.output()).isZero();
+    assertThat(summary.verdict()).isEqualTo("PASS");
+    assertThat(summary.json().get("reasons")).isEmpty();
+  }
+
+  /** A run that somebody ended after some seconds. */
+  private Summary ended(Path attempt) throws Exception {
+    Path runs = attempt.resolve("runs");
     try (SampleTarget target =
         SampleTarget.start(Options.parse("--checkout-port", "0", "--payments-port", "0"))) {
+      Path plan = attempt.resolve("watch.yaml");
       Files.writeString(
-          folder.resolve("watch.yaml"),
-          plan().replace("http://127.0.0.1:18080", target.checkout().toString()));
-      start();
+          plan, plan().replace("http://127.0.0.1:18080", target.checkout().toString()));
+      Path output = attempt.resolve("output");
+      start(plan, runs, output);
       await()
           .atMost(PATIENCE)
-          .until(() -> !faultline.isAlive() || SEVERAL_SECONDS.matcher(output()).find());
-      assertThat(faultline.isAlive()).as(output()).isTrue();
+          .until(
+              () ->
+                  !faultline.isAlive() || SEVERAL_SECONDS.matcher(Files.readString(output)).find());
+      assertThat(faultline.isAlive()).as(Files.readString(output)).isTrue();
 
       faultline.destroy();
 
       assertThat(faultline.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return Summary.read(runs, faultline.exitValue(), Files.readString(output));
     }
-    assertThat(faultline.exitValue()).as(output()).isZero();
-    JsonNode summary = summary();
-    assertThat(summary.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(summary.get("reasons")).isEmpty();
   }
 
   private static String plan() throws IOException {
@@ -71,7 +78,7 @@ class ProbesIT {
     return plan.group(1).replace("every: 1m", "every: 1s");
   }
 
-  private void start() throws IOException {
+  private void start(Path plan, Path runs, Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -80,22 +87,11 @@ class ProbesIT {
             "--sun-misc-unsafe-memory-access=allow",
             Faultline.class.getName(),
             "run",
-            folder.resolve("watch.yaml").toString(),
+            plan.toString(),
             "--out",
-            folder.resolve("runs").toString());
+            runs.toString());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
     faultline = builder.start();
-  }
-
-  private JsonNode summary() throws IOException {
-    try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-      Path run = runs.filter(Files::isDirectory).findFirst().orElseThrow();
-      return JsonMapper.builder().build().readTree(run.resolve("summary.json").toFile());
-    }
-  }
-
-  private String output() throws IOException {
-    return Files.readString(folder.resolve("output"));
   }
 }

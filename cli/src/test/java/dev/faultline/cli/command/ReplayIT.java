@@ -130,7 +130,7 @@ class ReplayIT {
 
     assertThat(output.toString())
         .contains("identical: ")
-        .containsPattern("http_req_failed rate<0\\.05 +held, 0 +-\n")
+        .containsPattern("http_req_failed rate<0\\.05 +held, 0(\\.0\\d+)? +-\n")
         .containsPattern("http_req_duration max<1 +- +broken, \\d")
         .containsPattern("http_req_duration max<60000 +- +held, \\d")
         .containsPattern("verdict +" + verdict + " +[A-Z]+\n");

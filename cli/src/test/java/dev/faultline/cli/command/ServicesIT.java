@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.cli.broker.EmbeddedBroker;
 import dev.faultline.cli.process.FreePorts;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,8 +25,8 @@ class ServicesIT {
   private static final Path PLAN =
       Path.of("src", "test", "resources", "plans", "short-with-java.yaml");
 
-  /** Ten in each of fourteen seconds: as many as it takes to know what is normal. */
-  private static final int HAGGLES = 140;
+  /** Twenty in each of fourteen seconds: more than it takes to know what is normal. */
+  private static final int HAGGLES = 280;
 
   @TempDir private Path folder;
 
@@ -79,10 +78,11 @@ class ServicesIT {
     }
   }
 
-  private Summary run(String... options) throws IOException {
+  private Summary run(String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of("--set", "jar=" + jar));
     all.addAll(List.of(options));
-    return ShortRun.run(
-        PLAN, Files.createTempDirectory(folder, "runs"), ports, all.toArray(String[]::new));
+    return TrustedRun.of(
+        Files.createTempDirectory(folder, "runs"),
+        runs -> ShortRun.run(PLAN, runs, ports, all.toArray(String[]::new)));
   }
 }

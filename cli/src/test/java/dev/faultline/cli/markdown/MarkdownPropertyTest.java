@@ -32,7 +32,8 @@ class MarkdownPropertyTest {
 
   @Property
   void nothingThatMeansSomethingIsLeftUnescaped(@ForAll("words") String words) {
-    String bare = Markdown.text(words).replaceAll("\\\\[\\p{Punct}]", "");
+    // What is escaped means nothing, and what is around it is not next to each other.
+    String bare = Markdown.text(words).replaceAll("\\\\[\\p{Punct}]", "x");
 
     assertThat(bare)
         .doesNotContainPattern("[\\\\`*_\\[\\]<>~&$#\n\r]")

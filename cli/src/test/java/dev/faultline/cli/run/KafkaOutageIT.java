@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.faultline.cli.broker.KillableBroker;
+import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
 import dev.faultline.core.time.Clock;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaOutageIT {
 
   private static final int RATE = 1_000;
-  private static final int SECONDS = 12;
+  private static final int SECONDS = 30;
   private static final long TOTAL = (long) RATE * SECONDS;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -114,11 +115,18 @@ class KafkaOutageIT {
   private void submit() {
     try (Producer<String, RunEvent> runs =
         KafkaClients.eventProducer(broker.settings(), Topics.RUNS)) {
-      RunEvent event =
-          new RunEvent.Submitted(
-              run, clock.epochMicros(), ShopPlan.of(target.getAddress().getPort(), RATE, SECONDS));
+      RunEvent event = new RunEvent.Submitted(run, clock.epochMicros(), plan());
       var _ = runs.send(Topics.RUNS.record(run.toString(), event, event.atMicros()));
     }
+  }
+
+  /** Nothing is dropped, however long this process is paused. */
+  private PlanSource plan() {
+    PlanSource plan = ShopPlan.of(target.getAddress().getPort(), RATE, SECONDS);
+    return new PlanSource(
+        plan.file(),
+        plan.yaml().replace("    steps:", "    limits: { inFlight: 30000 }\n    steps:"),
+        plan.parameters());
   }
 
   private TopicReader<WindowRecord> windows() {

@@ -104,9 +104,13 @@ final class ServerProcess {
     }
   }
 
+  /** With all that it has started: what is left of it would be in the way of the next one. */
   void kill() {
+    List<ProcessHandle> all = process.descendants().toList();
     process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    all.forEach(each -> each.onExit().join());
   }
 
   /** In good order, but in any case: also one that was frozen. */
@@ -118,7 +122,7 @@ final class ServerProcess {
     signal(stopSignal);
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        kill();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -2,10 +2,12 @@ package dev.faultline.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,17 @@ class DebianServersIT {
     server.start();
     int port = server.port();
     Path folder = server.folder();
-    assertThat(server.ready()).isTrue();
+    awaitReady(server);
 
     server.close();
 
     assertThat(DebianServer.accepts(port)).isFalse();
     assertThat(folder).doesNotExist();
+  }
+
+  /** It was so a moment ago, but may take longer to say so than one look waits. */
+  private static void awaitReady(DebianServer server) {
+    await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(server::ready);
   }
 
   @ParameterizedTest
@@ -44,7 +51,7 @@ class DebianServersIT {
       server.startAgain();
 
       assertThat(server.port()).isEqualTo(port);
-      assertThat(server.ready()).isTrue();
+      awaitReady(server);
     } finally {
       server.close();
     }
