@@ -39,6 +39,7 @@ final class Call extends ClientCall.Listener<byte[]> {
   private final Completion completion;
   private ClientCall<byte[], byte[]> call;
   private Sending sending;
+  private int connection;
   private boolean beginning;
   private boolean traced;
   private boolean sent;
@@ -65,9 +66,14 @@ final class Call extends ClientCall.Listener<byte[]> {
     this.completion = completion;
   }
 
-  /** On that channel, whose tracer is then asked for by {@link #tracer}. */
-  void begin(Channel channel, CallOptions options) {
+  /**
+   * On that channel, whose tracer is then asked for by {@link #tracer}.
+   *
+   * @param connection its number
+   */
+  void begin(int connection, Channel channel, CallOptions options) {
     beginning = true;
+    this.connection = connection;
     form.deadlines().add(this);
     if (form.kind() != Kind.UNARY) {
       connections.streams(this);
@@ -144,6 +150,7 @@ final class Call extends ClientCall.Listener<byte[]> {
   @Override
   public void onClose(Status status, Metadata trailers) {
     ended = true;
+    connections.left(connection);
     form.deadlines().remove(this);
     if (form.kind() != Kind.UNARY) {
       connections.streamsNoLonger(this);

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The connections of one scenario to its target. Calls go over those that are ready, in turn, and
- * the others are opened in passing. When none is ready, a call waits on the one whose turn it is,
- * and shares its fate: a failed attempt fails all that wait for it.
+ * The connections of one scenario to its target. A call goes over the one that another has just
+ * left, if it may, see {@link EvenShares}; otherwise over those that are ready, in turn, and the
+ * others are opened in passing. When none is ready, a call waits on the one whose turn it is, and
+ * shares its fate: a failed attempt fails all that wait for it.
  *
  * <p>A connection that failed is tried again as soon as a call needs it; within {@link
  * #ATTEMPT_COUNTS_MICROS} of a failed attempt a call fails with that attempt's reason, so that a
@@ -28,6 +29,7 @@ final class ConnectionSet {
 
   private final List<ManagedChannel> channels;
   private final long[] triedMicros;
+  private final EvenShares shares;
   private final EventLoop loop;
   private final Clock clock;
 
@@ -56,6 +58,7 @@ final class ConnectionSet {
   ConnectionSet(List<ManagedChannel> channels, EventLoops.Loop loop, Clock clock) {
     this.channels = channels;
     this.triedMicros = new long[channels.size()];
+    this.shares = new EvenShares(channels.size());
     this.loop = loop.eventLoop();
     this.clock = clock;
   }
@@ -77,8 +80,10 @@ final class ConnectionSet {
   }
 
   void begin(Call call) {
+    int connection = connection();
+    shares.enters(connection);
     beginning = call;
-    call.begin(channel(), options);
+    call.begin(connection, channels.get(connection), options);
     if (call.waits()) {
       waiting.add(call);
     }
@@ -99,6 +104,11 @@ final class ConnectionSet {
     waiting.remove(call);
   }
 
+  /** A call over that connection has ended, and the next may follow. */
+  void left(int connection) {
+    shares.leaves(connection);
+  }
+
   /** Ends all that wait. */
   void giveUpWaiting() {
     List.copyOf(waiting).forEach(Call::giveUp);
@@ -114,12 +124,17 @@ final class ConnectionSet {
     channels.forEach(ManagedChannel::shutdownNow);
   }
 
-  private ManagedChannel channel() {
+  private int connection() {
+    if (shares.lastLeftHasRoom()
+        && channels.get(shares.lastLeft()).getState(false) == ConnectivityState.READY) {
+      return shares.lastLeft();
+    }
     for (int i = 0; i < channels.size(); i++) {
-      ManagedChannel channel = channels.get(next());
+      int index = next();
+      ManagedChannel channel = channels.get(index);
       switch (channel.getState(false)) {
         case READY -> {
-          return channel;
+          return index;
         }
         case IDLE -> {
           ConnectivityState _ = channel.getState(true);
@@ -129,7 +144,7 @@ final class ConnectionSet {
     }
     int mine = next();
     tryAgain(mine);
-    return channels.get(mine);
+    return mine;
   }
 
   private void tryAgain(int index) {
