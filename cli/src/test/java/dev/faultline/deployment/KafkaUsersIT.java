@@ -8,6 +8,7 @@ import dev.faultline.aggregator.AggregatorService;
 import dev.faultline.chaos.ChaosInjectorService;
 import dev.faultline.cli.process.FreePorts;
 import dev.faultline.core.regression.RegressionEvent;
+import dev.faultline.core.result.ResultRecord;
 import dev.faultline.core.run.PlanSource;
 import dev.faultline.core.run.RunEvent;
 import dev.faultline.core.run.RunId;
@@ -115,6 +116,15 @@ class KafkaUsersIT {
     assertThat(verdict.totals().missing()).isZero();
     assertThat(verdict.regressions()).isNotEmpty();
     assertThat(alerts().id()).isEqualTo(firstProven(verdict).id());
+    assertThat(denials.messages()).isEmpty();
+  }
+
+  @Test
+  void aGeneratorMayReadWhatTheOneBeforeTold() {
+    try (Consumer<String, ResultRecord> reader =
+        KafkaClients.reader(as("generator"), Topics.RESULTS)) {
+      assertThat(reader.poll(Duration.ofSeconds(1))).isEmpty();
+    }
     assertThat(denials.messages()).isEmpty();
   }
 

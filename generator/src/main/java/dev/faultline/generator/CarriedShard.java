@@ -1,6 +1,7 @@
 package dev.faultline.generator;
 
 import dev.faultline.core.run.ShardEvent;
+import dev.faultline.core.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,11 +18,15 @@ record CarriedShard(
   /** What is begun even later would be a burst that the profile does not ask for. */
   private static final long CATCH_UP_MICROS = TimeUnit.SECONDS.toMicros(4);
 
-  CarriedShard begin(long nowMicros) {
+  /** Time may pass until what was told of the shard is known, and is not to be made up for. */
+  CarriedShard begin(Clock clock) {
+    if (before.isPresent()) {
+      load.recall(run.startMicros());
+    }
     if (before.orElse(null) instanceof ShardEvent.Claimed) {
       load.predecessorGone();
     }
-    load.begin(run.startMicros(), fromMicros(nowMicros));
+    load.begin(run.startMicros(), fromMicros(clock.epochMicros()));
     return new CarriedShard(shard, run, load, epoch, before, true);
   }
 

@@ -176,7 +176,7 @@ final class Carrier implements StartedRuns {
       LOG.log(Level.WARNING, "{0} is taken over from {1}", shard, gone.generator());
       onTakeOver.run();
     }
-    carried.put(shard, mine.begin(clock.epochMicros()));
+    carried.put(shard, mine.begin(clock));
     if (mine.run().stopped() || over.contains(shard.runId())) {
       mine.load().stop();
     }

@@ -9,13 +9,20 @@ import java.util.concurrent.CompletableFuture;
 interface Load {
 
   /**
-   * Puts the load on, once. Where users of a shard have been carried before, that asks Kafka how
-   * often they were ready, and waits some seconds for it at most.
+   * Puts the load on, once.
    *
    * @param startMicros time zero of the run, microseconds since the epoch
    * @param fromMicros what was due before this time is not begun
    */
   void begin(long startMicros, long fromMicros);
+
+  /**
+   * Before it begins, where others have carried the shard: asks Kafka what they told last, if that
+   * matters. Waits some seconds for it at most.
+   *
+   * @param startMicros time zero of the run, microseconds since the epoch
+   */
+  void recall(long startMicros);
 
   /** Before it begins: whoever carried the shard is gone, and nobody knows what it had begun. */
   void predecessorGone();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,8 @@ final class ResultTail implements Predecessors {
 
   private static final System.Logger LOG = System.getLogger(ResultTail.class.getName());
   private static final long FIRST_STRIDE = 10_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration CLOSE_PATIENCE = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaSettings kafka;
@@ -50,10 +52,8 @@ final class ResultTail implements Predecessors {
 
   @Override
   public Map<String, Long> due(ShardId shard, long startMicros) {
-    try (Consumer<String, ResultRecord> consumer = KafkaClients.reader(kafka, Topics.RESULTS)) {
-      return lastProgress(consumer, shard, startMicros)
-          .map(ResultTail::dueByScenario)
-          .orElse(Map.of());
+    try {
+      return asked(shard, startMicros);
     } catch (KafkaException e) {
       LOG.log(
           Level.WARNING,
@@ -62,6 +62,19 @@ final class ResultTail implements Predecessors {
           shard.runId(),
           e.getMessage());
       return Map.of();
+    }
+  }
+
+  private Map<String, Long> asked(ShardId shard, long startMicros) {
+    Consumer<String, ResultRecord> consumer = KafkaClients.reader(kafka, Topics.RESULTS);
+    try {
+      return consumer.assignment().isEmpty()
+          ? Map.of()
+          : lastProgress(consumer, shard, startMicros)
+              .map(ResultTail::dueByScenario)
+              .orElse(Map.of());
+    } finally {
+      consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
     }
   }
 
@@ -79,10 +92,11 @@ final class ResultTail implements Predecessors {
     consumer.assign(List.of(partition));
     long until = consumer.endOffsets(List.of(partition)).get(partition);
     long first = firstOfRun(consumer, partition, startMicros).orElse(until);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     Optional<ShardProgress> last = Optional.empty();
     for (long stride = FIRST_STRIDE; last.isEmpty() && until > first; stride *= 2) {
       long from = Math.max(first, until - stride);
-      last = lastIn(consumer, partition, from, until, shard);
+      last = lastIn(consumer, partition, from, until, shard, deadline);
       until = from;
     }
     return last;
@@ -101,11 +115,11 @@ final class ResultTail implements Predecessors {
       TopicPartition partition,
       long from,
       long until,
-      ShardId shard) {
+      ShardId shard,
+      long deadline) {
     String key = Topics.shardKey(shard.runId(), shard.shard());
     Optional<ShardProgress> last = Optional.empty();
     consumer.seek(partition, from);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (consumer.position(partition) < until) {
       if (System.nanoTime() - deadline > 0) {
         throw new TimeoutException("the end of %s could not be read in time".formatted(partition));

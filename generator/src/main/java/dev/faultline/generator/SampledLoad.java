@@ -40,6 +40,11 @@ final class SampledLoad implements Load {
   }
 
   @Override
+  public void recall(long startMicros) {
+    load.recall(startMicros);
+  }
+
+  @Override
   public void predecessorGone() {
     load.predecessorGone();
   }

@@ -28,6 +28,9 @@ final class ShardLoad implements Load {
   /** On the loop only; null before the load begins. */
   private Shard shard;
 
+  /** What users had done before; written and read by who begins the load. */
+  private Map<String, Long> dueBefore = Map.of();
+
   /** Guarded by this; its own end and that of its results come on different threads. */
   private End end;
 
@@ -57,14 +60,20 @@ final class ShardLoad implements Load {
   }
 
   @Override
+  public void recall(long startMicros) {
+    if (scenarios.stream().anyMatch(each -> each.load() instanceof LoadProfile.Closed)) {
+      dueBefore = predecessors.due(recorder.id(), startMicros);
+    }
+  }
+
+  @Override
   public void predecessorGone() {
     loop.eventLoop().execute(() -> predecessorGone = true);
   }
 
   @Override
   public void begin(long startMicros, long fromMicros) {
-    LoadPart part =
-        new LoadPart(recorder.id().slice(), startMicros, fromMicros, dueBefore(startMicros));
+    LoadPart part = new LoadPart(recorder.id().slice(), startMicros, fromMicros, dueBefore);
     loop.eventLoop()
         .execute(
             () -> {
@@ -82,13 +91,6 @@ final class ShardLoad implements Load {
               }
               shard.begin();
             });
-  }
-
-  private Map<String, Long> dueBefore(long startMicros) {
-    boolean asked =
-        recorder.id().epoch() > 0
-            && scenarios.stream().anyMatch(each -> each.load() instanceof LoadProfile.Closed);
-    return asked ? predecessors.due(recorder.id(), startMicros) : Map.of();
   }
 
   @Override

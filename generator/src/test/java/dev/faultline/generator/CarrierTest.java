@@ -37,6 +37,10 @@ class CarrierTest {
   private final AtomicInteger takeOvers = new AtomicInteger();
   private boolean kafkaTakesEvents = true;
   private boolean member = true;
+
+  /** How long it takes to learn what the one before told. */
+  private Duration recalling = Duration.ZERO;
+
   private int read;
   private final FakeOnceSteps once = new FakeOnceSteps();
   private final Carrier carrier =
@@ -179,6 +183,17 @@ class CarrierTest {
     start(1);
     settle();
     assertThat(loads.getFirst().log()).isEqualTo("from 8500000 ");
+  }
+
+  @Test
+  void whatTimePassesUntilTheOneBeforeIsKnownIsNotMadeUpFor() {
+    recalling = Duration.ofSeconds(6);
+    clock.advance(Duration.ofSeconds(10));
+    topic.add(new ShardEvent.Released(RUN, 0, 0, now(), now() - 100_000));
+    readTopic();
+    start(1);
+    settle();
+    assertThat(loads.getFirst().log()).isEqualTo("from 14500000 ");
   }
 
   @Test
@@ -442,13 +457,16 @@ class CarrierTest {
       if (plan.target("nowhere").isPresent()) {
         throw new UnusableTargetException("nowhere");
       }
-      FakeLoad load = new FakeLoad(id, new StringBuilder(), new CompletableFuture<>());
+      FakeLoad load =
+          new FakeLoad(
+              id, new StringBuilder(), new CompletableFuture<>(), () -> clock.advance(recalling));
       loads.add(load);
       return load;
     }
   }
 
-  private record FakeLoad(ShardId id, StringBuilder told, CompletableFuture<Load.End> ended)
+  private record FakeLoad(
+      ShardId id, StringBuilder told, CompletableFuture<Load.End> ended, Runnable recalled)
       implements Load {
 
     String log() {
@@ -458,6 +476,11 @@ class CarrierTest {
     @Override
     public void begin(long startMicros, long fromMicros) {
       told.append("from ").append(fromMicros - startMicros).append(' ');
+    }
+
+    @Override
+    public void recall(long startMicros) {
+      recalled.run();
     }
 
     @Override

@@ -100,6 +100,9 @@ class LanesTest {
               target.port(), Plans.scenario(five, 10, Plans.patientRequest("request")));
       for (int epoch = 0; epoch < 2; epoch++) {
         Load load = lanes.prepare(new ShardId(RUN, 0, 1, epoch), plan);
+        if (epoch > 0) {
+          load.recall(clock.epochMicros());
+        }
         load.begin(clock.epochMicros(), clock.epochMicros());
         assertThat(load.ended().get(30, TimeUnit.SECONDS)).isEqualTo(new Load.End.Finished());
       }

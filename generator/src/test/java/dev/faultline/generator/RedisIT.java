@@ -176,7 +176,7 @@ class RedisIT {
   @Test
   void aServerThatDoesNotAnswerIsATimeoutAndTheNextOneGetsAConnectionThatWorks() throws Exception {
     try (ScenarioUnderTest scenario =
-        scenario("{ connections: 1, timeout: 3s }", "- { name: ping, redis: [PING] }\n")) {
+        scenario("{ connections: 1, timeout: 2s }", "- { name: ping, redis: [PING] }\n")) {
       scenario.iterate();
       redis.freeze();
       try {
@@ -189,7 +189,7 @@ class RedisIT {
       assertThat(scenario.results())
           .extracting(RedisIT::told)
           .containsExactly(WELL, "TIMEOUT 0 'timeout'", "TIMEOUT 0 'timeout'", WELL);
-      assertThat(scenario.results().get(1).serviceMicros()).isBetween(3_000_000L, 5_000_000L);
+      assertThat(scenario.results().get(1).serviceMicros()).isBetween(2_000_000L, 5_000_000L);
     }
   }
 

@@ -33,7 +33,7 @@ final class PaymentsClient {
    */
   PaymentsClient(URI payments, Duration timeout) throws IOException {
     pay = payments.resolve("/pay").toURL();
-    timeoutMillis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+    timeoutMillis = Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
   }
 
   /**

@@ -64,10 +64,12 @@ public record Course(FaultState state, Ending ending) {
    * The course after one step, or this one when there is nothing to do.
    *
    * @param injectAtMicros when to inject; far away while that is unknown
+   * @param injectedMicros when it was injected, if it was; its effect is waited for since then
    * @param healAtMicros when to heal
    * @param sight what the driver showed about the state's question
    */
-  public Course next(long nowMicros, long injectAtMicros, long healAtMicros, Sight sight) {
+  public Course next(
+      long nowMicros, long injectAtMicros, long injectedMicros, long healAtMicros, Sight sight) {
     return switch (state) {
       case Planned planned when ending instanceof Early early -> to(early.end(planned, nowMicros));
       case Planned planned -> nowMicros >= injectAtMicros ? to(planned.inject(nowMicros)) : this;
@@ -75,7 +77,8 @@ public record Course(FaultState state, Ending ending) {
           to(reversible.heal(nowMicros, early.reason()));
       case Reversible reversible when sight instanceof Trouble(String reason) ->
           fail(reason).to(reversible.heal(nowMicros, reason));
-      case Injecting injecting -> afterInjecting(injecting, nowMicros, healAtMicros, sight);
+      case Injecting injecting ->
+          afterInjecting(injecting, nowMicros, injectedMicros, healAtMicros, sight);
       case Active active ->
           nowMicros >= healAtMicros ? to(active.heal(nowMicros, "its time is over")) : this;
       case Healing healing -> afterHealing(healing, nowMicros, sight);
@@ -85,11 +88,12 @@ public record Course(FaultState state, Ending ending) {
     };
   }
 
-  private Course afterInjecting(Injecting injecting, long now, long healAt, Sight sight) {
+  private Course afterInjecting(
+      Injecting injecting, long now, long injected, long healAt, Sight sight) {
     if (sight instanceof Evidence(String text)) {
       return to(injecting.active(now, text));
     }
-    long waited = now - injecting.sinceMicros();
+    long waited = now - injected;
     if (waited < EFFECT_LIMIT_MICROS && now < healAt) {
       return this;
     }

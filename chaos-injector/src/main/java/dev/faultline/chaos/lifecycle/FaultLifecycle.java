@@ -32,6 +32,7 @@ public final class FaultLifecycle {
   private final Clock clock;
 
   private Course course;
+  private long injectedMicros;
   private long injectAtMicros = UNSCHEDULED;
   private long healAtMicros = UNSCHEDULED;
   private Optional<String> injectTrouble = Optional.empty();
@@ -84,14 +85,15 @@ public final class FaultLifecycle {
   }
 
   private boolean step(long nowMicros) {
-    Course next = course.next(nowMicros, injectAtMicros, healAtMicros, look());
+    Course next = course.next(nowMicros, injectAtMicros, injectedMicros, healAtMicros, look());
     boolean moved = next.state() != course.state();
     course = next;
     if (moved) {
       boolean durable = record();
       if (phase() == FaultPhase.INJECTING) {
         // The journal may have taken its time.
-        healAtMicros = clock.epochMicros() + Durations.micros(fault.duration());
+        injectedMicros = clock.epochMicros();
+        healAtMicros = injectedMicros + Durations.micros(fault.duration());
         injectTrouble = durable ? inject() : Optional.of("its beginning could not be recorded");
       }
     }

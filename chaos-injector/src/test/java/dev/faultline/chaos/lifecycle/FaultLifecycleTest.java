@@ -46,6 +46,38 @@ class FaultLifecycleTest {
     fault.schedule(START);
   }
 
+  private void aSlowJournal() {
+    timeline.meanwhile(
+        event -> {
+          if (event.phase() == INJECTING) {
+            clock.advance(Duration.ofSeconds(4));
+          }
+        });
+  }
+
+  @Test
+  void whatTheJournalTakesIsNoPartOfTheFault() {
+    aSlowJournal();
+    pass(20_000);
+    injection.showEffect("a connection was refused");
+    pass(500);
+    assertThat(fault.phase()).isEqualTo(ACTIVE);
+    pass(29_499);
+    assertThat(fault.phase()).isEqualTo(ACTIVE);
+    pass(1);
+    assertThat(timeline.phases()).contains(HEALING);
+  }
+
+  @Test
+  void whatTheJournalTakesIsNoPartOfTheWaitForAnEffect() {
+    aSlowJournal();
+    pass(20_000);
+    pass(9_999);
+    assertThat(fault.phase()).isEqualTo(INJECTING);
+    pass(1);
+    assertThat(timeline.phases()).contains(HEALING);
+  }
+
   @Test
   void goesThroughItsWholeLife() {
     pass(19_999);

@@ -7,6 +7,7 @@ import dev.faultline.core.fault.FaultRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A timeline in memory. */
 public final class RecordedTimeline implements FaultTimeline {
@@ -14,12 +15,18 @@ public final class RecordedTimeline implements FaultTimeline {
   private final List<FaultRecord> records = new ArrayList<>();
   private final List<String> log;
   private boolean durable = true;
+  private Consumer<FaultEvent> beforeAppend = _ -> {};
 
   /**
    * @param log where events are noted, beside what others note there
    */
   public RecordedTimeline(List<String> log) {
     this.log = log;
+  }
+
+  /** From now on this happens until an event is acknowledged. */
+  public void meanwhile(Consumer<FaultEvent> what) {
+    beforeAppend = what;
   }
 
   /** From now on nothing is acknowledged in time. */
@@ -29,6 +36,7 @@ public final class RecordedTimeline implements FaultTimeline {
 
   @Override
   public boolean append(FaultEvent event) {
+    beforeAppend.accept(event);
     records.add(event);
     log.add(event.phase().name());
     return durable;

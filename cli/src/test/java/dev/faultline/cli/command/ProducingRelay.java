@@ -45,9 +45,8 @@ final class ProducingRelay implements AutoCloseable {
                 100,
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
-                // Of the batches of a producer, a broker knows the last one only after a restart.
-                // Were
-                // two on their way, the first would be written again, and be a true duplicate.
+                // After a restart a broker knows only the last batch of a producer. Were two on
+                // their way, the first would be written again: a true duplicate.
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1),
             new ByteArraySerializer(),

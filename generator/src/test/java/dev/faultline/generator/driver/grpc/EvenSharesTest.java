@@ -3,7 +3,7 @@ package dev.faultline.generator.driver.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,27 +57,29 @@ class EvenSharesTest {
     assertThat(shares.lastLeftHasRoom()).isFalse();
   }
 
-  /** Whoever ends, in whatever order: with so many users who call again at once it stays even. */
+  /** Whichever connections answer, and however often: none has many more of the calls. */
   @Property
-  void usersWhoCallAgainAtOnceStayEvenlySpread(
+  void aConnectionThatAnswersFasterDoesNotDrawTheCallsToItself(
       @ForAll @IntRange(min = 1, max = 8) int connections,
       @ForAll @IntRange(min = 1, max = 8) int callsOnEach,
-      @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 63) Integer> ends) {
+      @ForAll @Size(max = 2_000) List<@IntRange(min = 0, max = 63) Integer> ends) {
     EvenShares shares = new EvenShares(connections);
     List<Integer> calls = new ArrayList<>();
     for (int call = 0; call < connections * callsOnEach; call++) {
       calls.add(call % connections);
       shares.enters(call % connections);
     }
+    int[] had = new int[connections];
+    int turn = 0;
     for (int end : ends) {
-      int its = calls.remove(end % calls.size());
-      shares.leaves(its);
-      assertThat(shares.lastLeftHasRoom()).isTrue();
-      shares.enters(shares.lastLeft());
-      calls.add(shares.lastLeft());
+      shares.leaves(calls.remove(end % calls.size()));
+      int next = shares.lastLeftHasRoom() ? shares.lastLeft() : turn++ % connections;
+      shares.enters(next);
+      calls.add(next);
+      had[next]++;
     }
-    for (int connection = 0; connection < connections; connection++) {
-      assertThat(Collections.frequency(calls, connection)).isEqualTo(callsOnEach);
-    }
+    // As even as with turns, but for what one may be ahead.
+    assertThat(Arrays.stream(had).max().orElseThrow())
+        .isLessThanOrEqualTo(ends.size() / connections + 19);
   }
 }
