@@ -63,7 +63,7 @@ class AggregatorAppIT {
           port,
           metrics -> metrics.doesNotContain("faultline_response_time_seconds{").contains(REQUESTS));
       app.destroy();
-      assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(app.waitFor(20, TimeUnit.SECONDS)).isTrue();
     } finally {
       app.destroyForcibly().waitFor(); // It writes to the folder that is removed next.
     }

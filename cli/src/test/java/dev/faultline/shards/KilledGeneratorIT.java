@@ -93,6 +93,7 @@ class KilledGeneratorIT {
       // What half of the load comes to in that time, and in the second that a generator needs.
       assertThat(totals.uncarried())
           .isPositive()
+          .isLessThan(10 * RATE / 2)
           .isLessThan((awayMicros + 1_000_000) * RATE / 2 / 1_000_000);
       assertThat(totals.started() - totals.completed()).isBetween(0L, 10L);
       assertThat(verdict.verdict()).isEqualTo(Verdict.INCONCLUSIVE);

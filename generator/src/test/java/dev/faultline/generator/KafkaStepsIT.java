@@ -136,13 +136,13 @@ class KafkaStepsIT {
               produce:
                 topic: %1$s
                 value: hello
-                awaitDelivery: { topic: "%1$s-silent", within: 4s }
+                awaitDelivery: { topic: "%1$s-silent", within: 2s }
             """)) {
       scenario.iterate();
       Result lost = scenario.results().getFirst();
       assertThat(lost.outcome()).isEqualTo(Outcome.TIMEOUT);
       assertThat(lost.measurement().error()).isEqualTo("not-delivered");
-      assertThat(lost.serviceMicros()).isBetween(4_000_000L, 8_500_000L);
+      assertThat(lost.serviceMicros()).isBetween(2_000_000L, 5_000_000L);
     }
   }
 

@@ -86,17 +86,26 @@ final class SharedRun {
         .startMicros();
   }
 
-  /** Waits until every shard has told that it came that far. */
+  /**
+   * Waits until every shard has told that it came that far, and has its answers but for one: that
+   * is when its generator does not just catch up after a standstill.
+   */
   void awaitWatermark(long micros) {
     Records _ =
         records(
             records ->
                 records.progress().stream()
                         .filter(progress -> progress.watermarkMicros() >= micros)
+                        .filter(SharedRun::isAnswered)
                         .map(ShardProgress::shard)
                         .distinct()
                         .count()
                     == SHARDS);
+  }
+
+  private static boolean isAnswered(ShardProgress progress) {
+    return progress.scenarios().stream()
+        .allMatch(scenario -> scenario.completed() >= scenario.started() - 1);
   }
 
   /** All records, when every shard has finished. */

@@ -97,7 +97,7 @@ class EmbeddedBrokerIT {
 
       child.identity().running().orElseThrow().destroyForcibly();
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> broker.running().isEmpty());
+      await().atMost(Duration.ofSeconds(10)).until(() -> broker.running().isEmpty());
     }
   }
 

@@ -53,7 +53,7 @@ class KillIT {
     faultline.destroyForcibly().waitFor();
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> children.stream().allMatch(child -> child.running().isEmpty()));
     assertThat(listens(proxyPort)).isFalse();
     String news = nextStart();
