@@ -33,6 +33,9 @@ final class SharedRun {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** Between two arrivals of one shard. */
+  private static final long SPACING_MICROS = 1_000_000L * SHARDS / RATE;
+
   private final SharedBroker broker;
   private final Clock clock;
   private final PlanSource plan;
@@ -87,8 +90,9 @@ final class SharedRun {
   }
 
   /**
-   * Waits until every shard has told that it came that far, and has its answers but for one: that
-   * is when its generator does not just catch up after a standstill.
+   * Waits until every shard has told that it came that far, with no request waiting that is older
+   * than the arrival after it: that is when its generator does not just catch up after a
+   * standstill.
    */
   void awaitWatermark(long micros) {
     Records _ =
@@ -105,7 +109,7 @@ final class SharedRun {
 
   private static boolean isAnswered(ShardProgress progress) {
     return progress.scenarios().stream()
-        .allMatch(scenario -> scenario.completed() >= scenario.started() - 1);
+        .allMatch(scenario -> scenario.oldestInFlightAgeMicros() < SPACING_MICROS);
   }
 
   /** All records, when every shard has finished. */
