@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 record ScenarioLimits(int inFlight, int connections, Duration timeout) {
 
-  private static final ScenarioLimits OPEN = new ScenarioLimits(1000, 256, Duration.ofSeconds(10));
+  /** Of requests where neither they nor the limits say it. */
+  static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final ScenarioLimits OPEN = new ScenarioLimits(1000, 256, USUAL_TIMEOUT);
 
   /** Enough for a load that is cut into shards, each of which needs one. */
   private static final int SHARED_CONNECTIONS = 16;

@@ -10,6 +10,7 @@ import dev.faultline.core.secret.SecretValues;
 import dev.faultline.core.time.Clock;
 import dev.faultline.core.window.Series;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,14 @@ public record Script(
     Stream<String> requests =
         requests().flatMap(step -> Stream.concat(Stream.of(step.name()), step.measuredBesides()));
     return Stream.of(requests, whole, events).flatMap(names -> names).toList();
+  }
+
+  /** So long a request may take, be it for want of a connection; the usual time without any. */
+  public Duration longestTimeout() {
+    return requests()
+        .map(Step.Measured::timeout)
+        .max(Comparator.naturalOrder())
+        .orElse(ScenarioLimits.USUAL_TIMEOUT);
   }
 
   /** The longest that an iteration takes that never waits for a connection. */

@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.amqp;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
@@ -10,13 +9,10 @@ import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Drivers for targets with an {@code amqp} address. */
 public final class AmqpDrivers {
-
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
   private final EventLoops.Loop loop;
   private final Clock clock;
@@ -39,13 +35,7 @@ public final class AmqpDrivers {
    */
   public StepDriver open(Scenario scenario, Target.Amqp target, Slice slice)
       throws UnusableTargetException {
-    Duration longest =
-        scenario
-            .script()
-            .requests()
-            .map(Step.Measured::timeout)
-            .max(Comparator.naturalOrder())
-            .orElse(USUAL_TIMEOUT);
+    Duration longest = scenario.script().longestTimeout();
     Dialer dialer = new Dialer(target, secrets, longest);
     int connections = slice.of(scenario.maxConnections());
     return new AmqpDriver(

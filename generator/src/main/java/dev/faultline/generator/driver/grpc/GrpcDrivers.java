@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.grpc;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
@@ -10,7 +9,6 @@ import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Drivers for targets with a {@code grpc} address. Names are resolved once, when asked. */
@@ -47,7 +45,8 @@ public final class GrpcDrivers {
   public StepDriver open(Scenario scenario, Target.Grpc target, Slice slice)
       throws UnusableTargetException {
     Destination destination = Destination.of(target, secrets);
-    ChannelSource channels = new ChannelSource(loop, destination, longestTimeout(scenario));
+    ChannelSource channels =
+        new ChannelSource(loop, destination, scenario.script().longestTimeout());
     int limit = slice.of(scenario.maxConnections());
     return new GrpcDriver(
         target,
@@ -61,15 +60,5 @@ public final class GrpcDrivers {
     return target.types().isPresent()
         ? GivenTypes.of(target.types().get())
         : services.of(destination);
-  }
-
-  /** No call waits longer than this for a connection to come about. */
-  private static Duration longestTimeout(Scenario scenario) {
-    return scenario
-        .script()
-        .requests()
-        .map(Step.Measured::timeout)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ofSeconds(10));
   }
 }

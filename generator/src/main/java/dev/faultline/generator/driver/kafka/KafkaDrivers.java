@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.kafka;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.time.Clock;
 import dev.faultline.generator.driver.Secrets;
@@ -9,14 +8,12 @@ import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import java.time.Duration;
-import java.util.Comparator;
 import org.apache.kafka.common.KafkaException;
 
 /** Drivers for targets with {@code kafka} brokers. */
 public final class KafkaDrivers {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
   private final EventLoops.Loop loop;
   private final Clock clock;
@@ -39,13 +36,7 @@ public final class KafkaDrivers {
    * @throws UnusableTargetException when the generator lacks what the target wants of it
    */
   public StepDriver open(Scenario scenario, Target.Kafka target) throws UnusableTargetException {
-    Duration longest =
-        scenario
-            .script()
-            .requests()
-            .map(Step.Measured::timeout)
-            .max(Comparator.naturalOrder())
-            .orElse(USUAL_TIMEOUT);
+    Duration longest = scenario.script().longestTimeout();
     try {
       return new KafkaDriver(
           target,

@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.redis;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
@@ -9,13 +8,9 @@ import dev.faultline.generator.driver.Secrets;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
-import java.time.Duration;
-import java.util.Comparator;
 
 /** Drivers for targets with a {@code redis} address. Names are resolved once, when asked. */
 public final class RedisDrivers {
-
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
   private final Openers openers;
   private final Clock clock;
@@ -37,18 +32,8 @@ public final class RedisDrivers {
    */
   public StepDriver open(Scenario scenario, Target.Redis target, Slice slice)
       throws UnusableTargetException {
-    Opener opener = openers.opener(target, longestTimeout(scenario));
+    Opener opener = openers.opener(target, scenario.script().longestTimeout());
     int connections = slice.of(scenario.maxConnections());
     return new RedisDriver(target, opener, new Lines(opener, connections), clock);
-  }
-
-  /** No request waits longer than this for a connection to come about. */
-  private static Duration longestTimeout(Scenario scenario) {
-    return scenario
-        .script()
-        .requests()
-        .map(Step.Measured::timeout)
-        .max(Comparator.naturalOrder())
-        .orElse(USUAL_TIMEOUT);
   }
 }

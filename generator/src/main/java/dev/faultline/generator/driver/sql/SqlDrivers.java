@@ -1,7 +1,6 @@
 package dev.faultline.generator.driver.sql;
 
 import dev.faultline.core.plan.Scenario;
-import dev.faultline.core.plan.Step;
 import dev.faultline.core.plan.Target;
 import dev.faultline.core.profile.Slice;
 import dev.faultline.core.time.Clock;
@@ -14,8 +13,6 @@ import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
 import dev.faultline.generator.schedule.EventLoops;
 import io.netty.channel.ChannelOption;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Drivers for targets with a {@code postgres} address. Names are resolved once, when asked. */
@@ -58,7 +55,7 @@ public final class SqlDrivers {
             TlsContexts.of(target).map(tls -> tls.client(host, port, Optional.empty())),
             target,
             password(target),
-            Durations.micros(longestTimeout(scenario)));
+            Durations.micros(scenario.script().longestTimeout()));
     return new SqlDriver(
         target,
         new ConnectionPool(opener, slice.of(scenario.maxConnections())),
@@ -70,15 +67,5 @@ public final class SqlDrivers {
     return target.password().isEmpty()
         ? Optional.empty()
         : Optional.of(secrets.value(target.password().get()));
-  }
-
-  /** No request waits longer than this for a connection to come about. */
-  private static Duration longestTimeout(Scenario scenario) {
-    return scenario
-        .script()
-        .requests()
-        .map(Step.Measured::timeout)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ofSeconds(10));
   }
 }
