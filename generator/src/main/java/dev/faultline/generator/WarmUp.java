@@ -93,7 +93,7 @@ final class WarmUp {
         new ScenarioRunner(
             scenario,
             Slice.WHOLE,
-            new HttpDrivers(loop.bootstrap(), clock, new Secrets(Map.of()))
+            new HttpDrivers(loop, clock, new Secrets(Map.of()))
                 .open(
                     scenario,
                     new Target.Http("self", URI.create("http://127.0.0.1:" + port)),

@@ -23,6 +23,8 @@ public enum Failure {
   CONNECTION_REFUSED(Outcome.ERROR),
   /** The connection was broken off in the middle. */
   CONNECTION_RESET(Outcome.ERROR),
+  /** Nothing that was sent was acknowledged any more, so that the connection was given up here. */
+  CONNECTION_LOST(Outcome.ERROR),
   /** The connection was closed in good order, but before the answer was complete. */
   CONNECTION_CLOSED(Outcome.ERROR),
   /** The target's certificate is not one that the plan trusts, or not valid now, or not its own. */
@@ -78,7 +80,7 @@ public enum Failure {
       case NoRouteToHostException _ -> UNREACHABLE;
       case BindException _ -> NO_LOCAL_PORT;
       case ConnectException refused -> ofConnect(refused);
-      case IOException _ -> CONNECTION_RESET;
+      case IOException broken -> isTimedOut(broken) ? CONNECTION_LOST : CONNECTION_RESET;
       default -> INTERNAL_ERROR;
     };
   }
@@ -108,6 +110,13 @@ public enum Failure {
     if (message.contains("assign requested address")) {
       return NO_LOCAL_PORT;
     }
-    return message.contains("timed out") ? CONNECT_TIMEOUT : CONNECTION_REFUSED;
+    return isTimedOut(refused) ? CONNECT_TIMEOUT : CONNECTION_REFUSED;
+  }
+
+  /** ETIMEDOUT, which Java has no exception for. */
+  private static boolean isTimedOut(IOException problem) {
+    return String.valueOf(problem.getMessage())
+        .toLowerCase(Locale.ROOT)
+        .contains("connection timed out");
   }
 }

@@ -33,7 +33,7 @@ public final class ProtocolDrivers implements Drivers, AutoCloseable {
    * @param secrets that targets are told
    */
   public ProtocolDrivers(EventLoops.Loop loop, Clock clock, Secrets secrets) {
-    http = new HttpDrivers(loop.bootstrap(), clock, secrets);
+    http = new HttpDrivers(loop, clock, secrets);
     grpc = new GrpcDrivers(loop, clock, secrets);
     redis = new RedisDrivers(loop, clock, secrets);
     sql = new SqlDrivers(loop, clock, secrets);

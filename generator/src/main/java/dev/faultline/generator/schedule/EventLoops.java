@@ -2,16 +2,21 @@ package dev.faultline.generator.schedule;
 
 import dev.faultline.core.time.Clock;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +30,7 @@ public final class EventLoops implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final Class<? extends SocketChannel> channelType;
+  private final Optional<ChannelOption<Integer>> userTimeout;
   private final long marginMicros;
   private final Clock clock;
   private final Consumer<Throwable> onDefect;
@@ -39,10 +45,12 @@ public final class EventLoops implements AutoCloseable {
     if (Epoll.isAvailable()) {
       group = new EpollEventLoopGroup(threads, threadFactory);
       channelType = EpollSocketChannel.class;
+      userTimeout = Optional.of(EpollChannelOption.TCP_USER_TIMEOUT);
       marginMicros = idle.marginMicros(EPOLL_WAKE_UP_MICROS);
     } else {
       group = new NioEventLoopGroup(threads, threadFactory);
       channelType = NioSocketChannel.class;
+      userTimeout = Optional.empty();
       marginMicros = idle.marginMicros(NIO_WAKE_UP_MICROS);
     }
     group.forEach(loop -> loop.execute(PromptThread::become));
@@ -55,7 +63,8 @@ public final class EventLoops implements AutoCloseable {
         eventLoop,
         new NettyTimer(eventLoop, clock, marginMicros, onDefect),
         new Bootstrap().group(eventLoop).channel(channelType),
-        channelType);
+        channelType,
+        userTimeout);
   }
 
   /** Whether the loops still run. */
@@ -75,10 +84,26 @@ public final class EventLoops implements AutoCloseable {
    * @param timer for what runs on it
    * @param bootstrap opens connections that are served by it; clone before changing
    * @param channelType of these connections
+   * @param userTimeout the option of {@link #endUnacknowledged}; empty where there is none
    */
   public record Loop(
       EventLoop eventLoop,
       LoopTimer timer,
       Bootstrap bootstrap,
-      Class<? extends SocketChannel> channelType) {}
+      Class<? extends SocketChannel> channelType,
+      Optional<ChannelOption<Integer>> userTimeout) {
+
+    /**
+     * Has the system end a connection after a time in which the other side's machine acknowledged
+     * nothing of what was sent to it: RFC 5482's user timeout. Where it cannot be set, the system
+     * tries for minutes, at ever longer intervals.
+     *
+     * @param options takes the option for connections to come
+     */
+    public void endUnacknowledged(
+        Duration after, BiConsumer<ChannelOption<Integer>, Integer> options) {
+      int millis = Math.clamp(after.toMillis(), 1, Integer.MAX_VALUE);
+      userTimeout.ifPresent(option -> options.accept(option, millis));
+    }
+  }
 }

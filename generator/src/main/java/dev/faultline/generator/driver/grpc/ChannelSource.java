@@ -13,23 +13,27 @@ import java.time.Duration;
  * event loop. They repeat nothing by themselves, for a request that failed is a result, and they
  * accept no compressed answers, which would cost the generator time.
  *
- * @param connectTimeout how long a connection may take to come about
+ * @param longestTimeout of the calls; a connection may take as long to come about, and as long may
+ *     go by without the other side acknowledging what was sent
  */
-record ChannelSource(EventLoops.Loop loop, Destination destination, Duration connectTimeout) {
+record ChannelSource(EventLoops.Loop loop, Destination destination, Duration longestTimeout) {
 
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
   /** One that has no connection yet. */
   ManagedChannel next() {
+    NettyChannelBuilder channel =
+        NettyChannelBuilder.forTarget(FixedAddress.target(destination.address()));
+    loop.endUnacknowledged(longestTimeout, channel::withOption);
     return destination
-        .prepare(NettyChannelBuilder.forTarget(FixedAddress.target(destination.address())))
+        .prepare(channel)
         .eventLoopGroup(loop.eventLoop())
         .channelType(loop.channelType())
         .directExecutor()
         .defaultLoadBalancingPolicy(OneConnection.policy())
         .withOption(
             ChannelOption.CONNECT_TIMEOUT_MILLIS,
-            (int) Math.clamp(connectTimeout.toMillis(), 1, Integer.MAX_VALUE))
+            (int) Math.clamp(longestTimeout.toMillis(), 1, Integer.MAX_VALUE))
         .decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
         .maxInboundMessageSize(MAX_ANSWER_BYTES)
         .userAgent("faultline")

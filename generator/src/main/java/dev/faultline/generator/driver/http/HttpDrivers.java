@@ -12,10 +12,12 @@ import dev.faultline.generator.driver.TargetAddress;
 import dev.faultline.generator.driver.tls.TlsContexts;
 import dev.faultline.generator.scenario.StepDriver;
 import dev.faultline.generator.scenario.UnusableTargetException;
+import dev.faultline.generator.schedule.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,7 @@ public final class HttpDrivers {
   /** What the event loops of both sides and their kernels may add to a round trip. */
   private static final long CROSSING_SLACK_MICROS = 5_000;
 
+  private final EventLoops.Loop loop;
   private final Bootstrap plain;
 
   /** What TLS and HTTP/2 have not understood yet outlives a read: no shared buffer for it. */
@@ -39,15 +42,16 @@ public final class HttpDrivers {
   private final long crossingSlackMicros;
 
   /**
-   * @param bootstrap of the event loop that the drivers will live on
+   * @param loop that the drivers will live on
    * @param secrets that targets are told
    */
-  public HttpDrivers(Bootstrap bootstrap, Clock clock, Secrets secrets) {
-    this(bootstrap, clock, secrets, CROSSING_SLACK_MICROS);
+  public HttpDrivers(EventLoops.Loop loop, Clock clock, Secrets secrets) {
+    this(loop, clock, secrets, CROSSING_SLACK_MICROS);
   }
 
-  HttpDrivers(Bootstrap bootstrap, Clock clock, Secrets secrets, long crossingSlackMicros) {
-    this.ordinary = bootstrap.clone().option(ChannelOption.TCP_NODELAY, true);
+  HttpDrivers(EventLoops.Loop loop, Clock clock, Secrets secrets, long crossingSlackMicros) {
+    this.loop = loop;
+    this.ordinary = loop.bootstrap().clone().option(ChannelOption.TCP_NODELAY, true);
     this.plain = ordinary.clone().option(ChannelOption.RCVBUF_ALLOCATOR, new ReceiveBuffer());
     this.clock = clock;
     this.secrets = secrets;
@@ -76,7 +80,7 @@ public final class HttpDrivers {
         streams ? Optional.of(TlsContexts.HTTP_2) : Optional.empty();
     Dialer dialer =
         new Dialer(
-            usesTls || streams ? ordinary : plain,
+            bootstrap(streams, usesTls, scenario.script().longestTimeout()),
             TargetAddress.resolve(target, address.getHost(), port),
             TlsContexts.of(target).map(tls -> tls.client(address.getHost(), port, agreement)),
             clock);
@@ -88,6 +92,18 @@ public final class HttpDrivers {
             target,
             new ConnectionPool(dialer, connections, clock, crossingSlackMicros),
             authorization);
+  }
+
+  /**
+   * A connection of one request at a time ends with its timeout; a shared one needs another end.
+   */
+  private Bootstrap bootstrap(boolean streams, boolean usesTls, Duration longestTimeout) {
+    if (!streams) {
+      return usesTls ? ordinary : plain;
+    }
+    Bootstrap shared = ordinary.clone();
+    loop.endUnacknowledged(longestTimeout, shared::option);
+    return shared;
   }
 
   private HttpDriver overConnections(

@@ -48,8 +48,7 @@ final class HttpClientUnderTest implements AutoCloseable {
     LoadProfile unused =
         new LoadProfile.Open(List.of(new Stage.Constant(1, Duration.ofSeconds(1))));
     driver =
-        new HttpDrivers(
-                loop.bootstrap(), clock, new Secrets(Map.of()), Durations.micros(crossingSlack))
+        new HttpDrivers(loop, clock, new Secrets(Map.of()), Durations.micros(crossingSlack))
             .open(
                 new Scenario("shop", "target", unused, List.of(), 100, maxConnections),
                 new Target.Http("target", URI.create(address)),
