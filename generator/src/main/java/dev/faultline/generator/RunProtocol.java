@@ -224,7 +224,12 @@ final class RunProtocol {
   private void proceed(RunId runId, Pending.SettingUp run) {
     switch (run.setUp().proceed()) {
       case SetUps.State.UnderWay() -> {}
-      case SetUps.State.Done(PlanSource plan) -> start(runId, plan, run.read());
+      case SetUps.State.Done(PlanSource plan) -> {
+        if (!start(runId, plan, run.read())) {
+          run.setUp().end("Kafka did not take its start");
+          pending.put(runId, run);
+        }
+      }
       case SetUps.State.Failed(String reason) -> abort(runId, run.plan(), reason);
     }
   }
@@ -234,7 +239,7 @@ final class RunProtocol {
       LOG.log(Level.INFO, "Run {0} is set up", runId);
       pending.put(runId, new Pending.SettingUp(source, plan, setUps.begin(runId, source, plan)));
     } else {
-      start(runId, source, plan);
+      boolean _ = start(runId, source, plan);
     }
   }
 
@@ -267,17 +272,19 @@ final class RunProtocol {
 
   /**
    * The load begins with the next whole second that is at least one second ahead, when this is read
-   * again from the topic, here and by the other generators.
+   * again from the topic, here and by the other generators. False when Kafka did not take it.
    */
-  private void start(RunId runId, PlanSource source, Plan plan) {
+  private boolean start(RunId runId, PlanSource source, Plan plan) {
     long nowMicros = clock.epochMicros();
     long startMicros = Math.ceilDiv(nowMicros + SECOND_MICROS, SECOND_MICROS) * SECOND_MICROS;
     int shardCount = plan.shards(shards);
     pending.remove(runId);
-    if (publisher.publish(
-        new RunEvent.Started(runId, nowMicros, source, startMicros, shardCount))) {
+    boolean told =
+        publisher.publish(new RunEvent.Started(runId, nowMicros, source, startMicros, shardCount));
+    if (told) {
       LOG.log(Level.INFO, "Run {0} starts, in shards: {1}", runId, shardCount);
     }
+    return told;
   }
 
   private void abort(RunId runId, PlanSource plan, String reason) {

@@ -312,6 +312,24 @@ class RunProtocolTest {
   }
 
   @Test
+  void aSetupWhoseStartKafkaDidNotTakeIsTornDown() {
+    receive(submitted(WITH_SETUP));
+    once.endSetUp(Map.of());
+    kafkaTakesEvents = false;
+    protocol.proceed();
+    assertThat(published).singleElement().isInstanceOf(RunEvent.Started.class);
+
+    kafkaTakesEvents = true;
+    once.endTearDown();
+    protocol.proceed();
+    protocol.proceed();
+    assertThat(once.tornDown()).hasSize(1);
+    assertThat(published).hasSize(2);
+    assertThat(published.getLast())
+        .isEqualTo(new RunEvent.Aborted(RUN, NOW, WITH_SETUP, "Kafka did not take its start"));
+  }
+
+  @Test
   void whoseTheRunBecomesDuringItsSetupSetsItUpAnew() {
     ours = false;
     receive(submitted(WITH_SETUP));
