@@ -106,16 +106,22 @@ final class RunProtocol {
         case RunEvent.Submitted submitted -> submitted(submitted);
         case RunEvent.Prepared prepared when prepared.part().equals(INJECTOR) -> prepared(runId);
         case RunEvent.Prepared _ -> {}
-        case RunEvent.Started started -> {
-          boolean aborted = pending.remove(runId) instanceof Pending.ToBeAborted;
-          startedRuns.started(started);
-          if (abortedEarly.remove(runId) || aborted) {
-            startedRuns.stop(runId);
-          }
-        }
+        case RunEvent.Started started -> started(started);
         case RunEvent.AbortRequested request -> abortRequested(request);
         case RunEvent.Aborted _, RunEvent.Finished _ -> over(runId);
       }
+    }
+  }
+
+  private void started(RunEvent.Started event) {
+    RunId runId = event.runId();
+    boolean undone =
+        pending.get(runId) instanceof Pending.SettingUp(_, _, var setUp) && setUp.isToBeUndone();
+    // What is undone goes on being undone, and ends with the run's end being told.
+    boolean aborted = undone || pending.remove(runId) instanceof Pending.ToBeAborted;
+    startedRuns.started(event);
+    if (abortedEarly.remove(runId) || aborted) {
+      startedRuns.stop(runId);
     }
   }
 

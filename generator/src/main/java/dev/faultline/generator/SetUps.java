@@ -62,6 +62,11 @@ record SetUps(OnceSteps steps, TearDowns tearDowns) {
       abortReason = Optional.of(reason);
     }
 
+    /** Whether {@link #end} was called. */
+    boolean isToBeUndone() {
+      return abortReason.isPresent();
+    }
+
     /** Does what is due. */
     State proceed() {
       if (!end.isDone()) {

@@ -56,7 +56,7 @@ class DeadPeerTest {
   private static void isGivenUp(DeadServer server, String target, String step) throws Exception {
     try (ScenarioUnderTest scenario = new ScenarioUnderTest(plan(target, step), Slice.WHOLE)) {
       await("another connection is opened")
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 scenario.iterate();
@@ -86,7 +86,7 @@ class DeadPeerTest {
           say:
             target: peer
             load: { stages: [constant: { rate: 1, duration: 1s }] }
-            limits: { connections: 1, timeout: 500ms }
+            limits: { connections: 1, timeout: 2s }
             steps:
               - { name: say, %s }
         """

@@ -313,13 +313,7 @@ class RunProtocolTest {
 
   @Test
   void aSetupWhoseStartKafkaDidNotTakeIsTornDown() {
-    receive(submitted(WITH_SETUP));
-    once.endSetUp(Map.of());
-    kafkaTakesEvents = false;
-    protocol.proceed();
-    assertThat(published).singleElement().isInstanceOf(RunEvent.Started.class);
-
-    kafkaTakesEvents = true;
+    RunEvent.Started _ = startThatSeemsLost();
     once.endTearDown();
     protocol.proceed();
     protocol.proceed();
@@ -327,6 +321,36 @@ class RunProtocolTest {
     assertThat(published).hasSize(2);
     assertThat(published.getLast())
         .isEqualTo(new RunEvent.Aborted(RUN, NOW, WITH_SETUP, "Kafka did not take its start"));
+  }
+
+  @Test
+  void aStartThatKafkaTookAfterAllDoesNotPutLoadOnWhatIsTornDown() {
+    RunEvent.Started started = startThatSeemsLost();
+    protocol.proceed();
+    assertThat(once.tornDown()).hasSize(1);
+
+    receive(started);
+    assertThat(told).containsExactly("started", "stop");
+    once.endTearDown();
+    protocol.proceed();
+    assertThat(published).hasSize(2);
+    assertThat(published.getLast()).isInstanceOf(RunEvent.Aborted.class);
+  }
+
+  @Test
+  void anAbortThatWasReadWithAStartThatSeemedLostStopsTheLoad() {
+    RunEvent.Started started = startThatSeemsLost();
+    receive(abortRequested(), started);
+    assertThat(told).containsExactly("started", "stop");
+  }
+
+  private RunEvent.Started startThatSeemsLost() {
+    receive(submitted(WITH_SETUP));
+    once.endSetUp(Map.of());
+    kafkaTakesEvents = false;
+    protocol.proceed();
+    kafkaTakesEvents = true;
+    return (RunEvent.Started) published.getFirst();
   }
 
   @Test

@@ -23,7 +23,7 @@ public enum Failure {
   CONNECTION_REFUSED(Outcome.ERROR),
   /** The connection was broken off in the middle. */
   CONNECTION_RESET(Outcome.ERROR),
-  /** Nothing that was sent was acknowledged any more, so that the connection was given up here. */
+  /** What was sent was not acknowledged any more, so that the connection was given up here. */
   CONNECTION_LOST(Outcome.ERROR),
   /** The connection was closed in good order, but before the answer was complete. */
   CONNECTION_CLOSED(Outcome.ERROR),
@@ -80,7 +80,7 @@ public enum Failure {
       case NoRouteToHostException _ -> UNREACHABLE;
       case BindException _ -> NO_LOCAL_PORT;
       case ConnectException refused -> ofConnect(refused);
-      case IOException broken -> isTimedOut(broken) ? CONNECTION_LOST : CONNECTION_RESET;
+      case IOException broken -> ofConnection(broken);
       default -> INTERNAL_ERROR;
     };
   }
@@ -110,13 +110,17 @@ public enum Failure {
     if (message.contains("assign requested address")) {
       return NO_LOCAL_PORT;
     }
-    return isTimedOut(refused) ? CONNECT_TIMEOUT : CONNECTION_REFUSED;
+    return message.contains("timed out") ? CONNECT_TIMEOUT : CONNECTION_REFUSED;
   }
 
-  /** ETIMEDOUT, which Java has no exception for. */
-  private static boolean isTimedOut(IOException problem) {
-    return String.valueOf(problem.getMessage())
-        .toLowerCase(Locale.ROOT)
-        .contains("connection timed out");
+  /** ETIMEDOUT, EHOSTUNREACH and ENETUNREACH, which Java has no exceptions for here. */
+  private static Failure ofConnection(IOException broken) {
+    String message = String.valueOf(broken.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("connection timed out")) {
+      return CONNECTION_LOST;
+    }
+    return message.contains("no route to host") || message.contains("unreachable")
+        ? UNREACHABLE
+        : CONNECTION_RESET;
   }
 }

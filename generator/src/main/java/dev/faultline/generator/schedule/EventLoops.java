@@ -27,6 +27,7 @@ public final class EventLoops implements AutoCloseable {
 
   private static final long EPOLL_WAKE_UP_MICROS = 60;
   private static final long NIO_WAKE_UP_MICROS = 1000;
+  private static final int MIN_USER_TIMEOUT_MILLIS = 1000;
 
   private final EventLoopGroup group;
   private final Class<? extends SocketChannel> channelType;
@@ -95,14 +96,16 @@ public final class EventLoops implements AutoCloseable {
 
     /**
      * Has the system end a connection after a time in which the other side's machine acknowledged
-     * nothing of what was sent to it: RFC 5482's user timeout. Where it cannot be set, the system
-     * tries for minutes, at ever longer intervals.
+     * nothing of what was sent to it, or had no room for it: RFC 5482's user timeout. Where it
+     * cannot be set, the system tries for minutes, at ever longer intervals.
      *
+     * @param after taken as a second when it is less, so that a packet that was lost can be sent
+     *     again, which takes 200 ms at least
      * @param options takes the option for connections to come
      */
     public void endUnacknowledged(
         Duration after, BiConsumer<ChannelOption<Integer>, Integer> options) {
-      int millis = Math.clamp(after.toMillis(), 1, Integer.MAX_VALUE);
+      int millis = Math.clamp(after.toMillis(), MIN_USER_TIMEOUT_MILLIS, Integer.MAX_VALUE);
       userTimeout.ifPresent(option -> options.accept(option, millis));
     }
   }

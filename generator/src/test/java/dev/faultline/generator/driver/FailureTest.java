@@ -14,6 +14,8 @@ class FailureTest {
         .isEqualTo(Failure.CONNECTION_LOST);
     assertThat(Failure.of(new IOException("recvAddress(..) failed: Connection reset by peer")))
         .isEqualTo(Failure.CONNECTION_RESET);
+    assertThat(Failure.of(new IOException("recvAddress(..) failed: No route to host")))
+        .isEqualTo(Failure.UNREACHABLE);
   }
 
   @Test
